@@ -1,0 +1,22 @@
+namespace Gantry.Bench;
+
+/// <summary>Benchmarks that a person can run: <c>dotnet run -c Release --project bench/Gantry.Bench -- NAME</c>.</summary>
+internal static class Program
+{
+    private static readonly Dictionary<string, Func<string[], Task>> Benchmarks = new()
+    {
+        ["gcode"] = GCodeBenchmark.RunAsync,
+        ["lines"] = LineBenchmark.RunAsync,
+    };
+
+    private static async Task<int> Main(string[] arguments)
+    {
+        if (arguments.Length > 0 && Benchmarks.TryGetValue(arguments[0], out Func<string[], Task>? benchmark))
+        {
+            await benchmark(arguments[1..]);
+            return 0;
+        }
+        Console.Error.WriteLine($"Name a benchmark: {string.Join(", ", Benchmarks.Keys)}");
+        return 64;
+    }
+}

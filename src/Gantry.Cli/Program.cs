@@ -1,0 +1,43 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Text;
+
+namespace Gantry.Cli;
+
+internal static class Program
+{
+    private static async Task<int> Main(string[] args)
+    {
+        using var signals = new StopSignals();
+        var root = new RootCommand("Gantry: the self-hosted server for fleets of 3D printers.\n\n" + ExitCodes());
+        root.Add(PrintCommand.Create());
+        root.Add(PortsCommand.Create());
+        root.Add(AnalyzeCommand.Create());
+        root.Add(SimulateCommand.Create());
+        ParseResult parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+            return Refuse(parsed);
+        var configuration = new InvocationConfiguration { ProcessTerminationTimeout = null };
+        return await parsed.InvokeAsync(configuration, signals.Token);
+    }
+
+    /// <summary>What is wrong, in a line each, instead of the whole help.</summary>
+    private static int Refuse(ParseResult parsed)
+    {
+        string verb =
+            parsed.CommandResult.Command is RootCommand ? "gantry" : $"gantry {parsed.CommandResult.Command.Name}";
+        foreach (ParseError error in parsed.Errors)
+            Console.Error.WriteLine($"{verb}: {error.Message}");
+        Console.Error.WriteLine($"'{verb} --help' explains it.");
+        return ExitCode.Usage;
+    }
+
+    private static string ExitCodes()
+    {
+        var text = new StringBuilder("Exit codes:");
+        foreach ((int code, string meaning) in ExitCode.All)
+            text.Append(CultureInfo.InvariantCulture, $"\n  {code, 2}  {meaning}");
+        return text.ToString();
+    }
+}

@@ -1,0 +1,38 @@
+using System.Runtime.InteropServices;
+
+namespace Gantry.Cli;
+
+/// <summary>
+/// SIGINT and SIGTERM as a cancellation, for the whole life of the process: the first asks the verb to end, the second ends it.
+/// The command line library's own handling begins only when a verb waits for the first time, and a signal in that moment
+/// ended the process with its links and files lying about.
+/// </summary>
+internal sealed class StopSignals : IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly PosixSignalRegistration[] _registrations;
+
+    /// <summary>Begins to listen.</summary>
+    public StopSignals() =>
+        _registrations = [
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop),
+        ];
+
+    /// <summary>Cancelled by the first signal.</summary>
+    public CancellationToken Token => _stop.Token;
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        foreach (PosixSignalRegistration registration in _registrations)
+            registration.Dispose();
+        _stop.Dispose();
+    }
+
+    private void Stop(PosixSignalContext signal)
+    {
+        signal.Cancel = !_stop.IsCancellationRequested;
+        _stop.Cancel();
+    }
+}

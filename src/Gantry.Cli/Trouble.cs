@@ -1,0 +1,69 @@
+using Gantry.Firmware.Detection;
+using Gantry.Printing;
+using Gantry.Printing.Jobs;
+using Gantry.Serial;
+
+namespace Gantry.Cli;
+
+/// <summary>Makes one clear line and an exit code of what went wrong.</summary>
+internal static class Trouble
+{
+    /// <summary>Runs a verb; what is thrown for the user's eyes becomes its last line.</summary>
+    public static async Task<int> GuardAsync(string verb, Func<Task<int>> run)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (Exception e) when (CodeOf(e) is not null)
+        {
+            await Console.Error.WriteLineAsync($"gantry {verb}: {e.Message}");
+            return CodeOf(e)!.Value;
+        }
+    }
+
+    /// <summary>Says why there is no connection.</summary>
+    public static int Report(string verb, ConnectionTrouble trouble)
+    {
+        Console.Error.WriteLine($"gantry {verb}: {trouble.Text}");
+        return trouble.Port is { } error ? CodeOf(error) : CodeOf(trouble.Device);
+    }
+
+    private static int? CodeOf(Exception e) =>
+        e switch
+        {
+            SerialPortException port => CodeOf(port.Error),
+            JobException job => CodeOf(job.Error),
+            PrinterRefusedException => ExitCode.Failed,
+            UnauthorizedAccessException => ExitCode.NotPermitted,
+            IOException => ExitCode.IoError,
+            _ => null,
+        };
+
+    private static int CodeOf(SerialError error) =>
+        error switch
+        {
+            SerialError.BadAddress => ExitCode.Usage,
+            SerialError.NotFound or SerialError.NotSerial or SerialError.NotSupported => ExitCode.NoPort,
+            SerialError.Busy => ExitCode.Busy,
+            SerialError.NotPermitted => ExitCode.NotPermitted,
+            SerialError.SettingsRefused => ExitCode.SettingsRefused,
+            SerialError.NotRfc2217 => ExitCode.NotRfc2217,
+            SerialError.Timeout => ExitCode.NoAnswer,
+            _ => ExitCode.IoError,
+        };
+
+    private static int CodeOf(DeviceKind? device) =>
+        device is null or DeviceKind.Silent or DeviceKind.OtherBaudRate or DeviceKind.Printer
+            ? ExitCode.NoAnswer
+            : ExitCode.NotAPrinter;
+
+    private static int CodeOf(JobError error) =>
+        error switch
+        {
+            JobError.FileMissing => ExitCode.NoInput,
+            JobError.BadFile => ExitCode.BadData,
+            JobError.Journal => ExitCode.CannotCreate,
+            _ => ExitCode.CannotResume,
+        };
+}

@@ -1,0 +1,47 @@
+using Gantry.Firmware;
+using Gantry.Printing.Jobs;
+
+namespace Gantry.Printing.Actor;
+
+/// <summary>The job that a printer works on.</summary>
+internal sealed class ActiveJob(PreparedJob prepared, TimeSpan startedAt)
+{
+    public PreparedJob Prepared { get; } = prepared;
+
+    public LineStream Stream => Prepared.Stream;
+
+    public TimeSpan StartedAt { get; } = startedAt;
+
+    /// <summary>The lowest number that the firmware can name as its last one.</summary>
+    public long Floor { get; set; } = prepared.Header.FirstNumber - 1;
+
+    /// <summary>The highest one.</summary>
+    public long Ceiling { get; set; } = prepared.Header.FirstNumber - 1;
+
+    /// <summary>Whether the firmware was given the job's numbering.</summary>
+    public bool IsNumbered { get; set; }
+
+    /// <summary>Whether its last line is done, and what follows is the end script.</summary>
+    public bool IsEnding { get; set; }
+
+    /// <summary>Whether it was given up.</summary>
+    public bool IsCancelled { get; set; }
+
+    /// <summary>Whether somebody paused it.</summary>
+    public bool IsPaused { get; set; }
+
+    /// <summary>Why it cannot go on by itself; null when it can.</summary>
+    public string? Interruption { get; set; }
+
+    /// <summary>The file's commands that are done.</summary>
+    public long CommandsDone { get; set; }
+
+    /// <summary>The link is gone: what the firmware can say later lies between what it confirmed and what was sent.</summary>
+    public void Remember(FirmwareLink link, bool isCurrent)
+    {
+        if (!isCurrent || !IsNumbered)
+            return;
+        Floor = Math.Max(Floor, link.Confirmed);
+        Ceiling = Math.Max(Floor, link.HighestSent);
+    }
+}

@@ -1,0 +1,45 @@
+using Gantry.Firmware;
+
+namespace Gantry.Printing.Actor;
+
+/// <summary>Makes the immutable picture of a printer.</summary>
+internal static class SnapshotBuilder
+{
+    public static PrinterSnapshot Build(PrinterCore core, TimeSpan now, DateTimeOffset wall) =>
+        new()
+        {
+            Version = core.Version,
+            At = wall,
+            State = core.State,
+            Since = wall - (now - core.StateSince),
+            Reason = core.Reason,
+            BaudRate = core.Link is null ? 0 : core.BaudRate,
+            Trouble = core.Trouble,
+            Firmware = core.Firmware,
+            Temperatures = core.Temperatures.Last.ToArray(),
+            TemperaturesAt = core.Temperatures.HeardAt is { } heard ? wall - (now - heard) : null,
+            Job = core.Job is { } job ? JobOf(job, now) : null,
+            LastJob = core.LastJob,
+            PlateWaits = core.PlateWaits,
+            Prompt = core.Desk.Prompt,
+            Message = core.Desk.Message,
+            Link = core.Link is { } link ? LinkOf(link) : null,
+        };
+
+    private static JobSnapshot JobOf(ActiveJob job, TimeSpan now) =>
+        new(job.Prepared.Header, job.CommandsDone, now - job.StartedAt, job.Interruption);
+
+    private static LinkSnapshot LinkOf(FirmwareLink link) =>
+        new(
+            link.Phase,
+            link.Next,
+            link.Acknowledged,
+            link.InFlight,
+            link.Window,
+            link.WindowIsOpen,
+            link.TakesNumbers,
+            link.Statistics.Resends,
+            link.Statistics.OksLost,
+            link.Statistics.OksUnexpected
+        );
+}

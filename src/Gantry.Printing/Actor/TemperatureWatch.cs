@@ -1,0 +1,73 @@
+using Gantry.Firmware;
+using Gantry.Firmware.Temperatures;
+
+namespace Gantry.Printing.Actor;
+
+/// <summary>Knows the temperatures, and asks for them where the firmware does not report by itself.</summary>
+internal sealed class TemperatureWatch(PrinterCore core)
+{
+    /// <summary>Asking less often while printing: each question is a line of the job, and its journal.</summary>
+    private static readonly TimeSpan IntervalIdle = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan IntervalPrinting = TimeSpan.FromSeconds(5);
+
+    /// <summary>Lines of the file that may go in front of a question, so that sending does not wait for its journal.</summary>
+    private const int LinesAhead = 8;
+
+    private readonly TemperatureReport _report = new();
+    private TemperatureReading[] _last = [];
+    private bool _asked;
+
+    /// <summary>Whether the firmware reports by itself.</summary>
+    public bool IsReported { get; set; }
+
+    /// <summary>When a question is due.</summary>
+    public TimeSpan Deadline { get; private set; } = TimeSpan.MaxValue;
+
+    /// <summary>When the last report came; null when none has, on this connection.</summary>
+    public TimeSpan? HeardAt { get; private set; }
+
+    /// <summary>The last readings.</summary>
+    public ReadOnlySpan<TemperatureReading> Last => _last;
+
+    public void OnReply(in Reply reply)
+    {
+        if (!reply.HasTemperatures || !_report.TryParse(reply.Text) || _report.IsUnmeasured)
+            return;
+        HeardAt = core.Now;
+        if (_last.Length != _report.Readings.Length)
+            _last = new TemperatureReading[_report.Readings.Length];
+        _report.Readings.CopyTo(_last);
+        core.Changed();
+    }
+
+    public void Advance()
+    {
+        if (!MayAsk())
+        {
+            Deadline = TimeSpan.MaxValue;
+            return;
+        }
+        TimeSpan interval = core.Job is null ? IntervalIdle : IntervalPrinting;
+        if (Deadline == TimeSpan.MaxValue)
+            Deadline = core.Now + interval;
+        if (core.Now < Deadline)
+            return;
+        Deadline = core.Now + interval;
+        _asked = true;
+        core.Insert(["M105"], () => _asked = false, ahead: core.State == PrinterState.Printing ? LinesAhead : 0);
+    }
+
+    public void Forget()
+    {
+        HeardAt = null;
+        _last = [];
+        _asked = false;
+        IsReported = true;
+    }
+
+    private bool MayAsk() =>
+        !IsReported
+        && !_asked
+        && core.Link is { Phase: LinkPhase.Streaming, IsHeating: false }
+        && core.State is not (PrinterState.Offline or PrinterState.Connecting or PrinterState.Error);
+}

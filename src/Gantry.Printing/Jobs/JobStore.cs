@@ -1,0 +1,208 @@
+using System.Security.Cryptography;
+using Gantry.GCode;
+using Gantry.GCode.Checking;
+using Gantry.GCode.Containers;
+using Gantry.Printing.Journal;
+
+namespace Gantry.Printing.Jobs;
+
+/// <summary>
+/// Prepares jobs and finds them again: checks the file, begins or reads the journal. A folder holds the journals of all jobs
+/// that are not over.
+/// </summary>
+/// <param name="folder">Where the journals are; made when the first one is.</param>
+/// <param name="disk">Who writes them.</param>
+/// <param name="time">For the time of the start.</param>
+/// <param name="random">Where the numbering of a job begins: another place each time, so that no other stream's number fits.</param>
+public sealed class JobStore(string folder, JournalDisk disk, TimeProvider time, Random random)
+{
+    /// <summary>The journals' file name extension.</summary>
+    public const string Extension = ".journal";
+
+    /// <summary>Checks a file, without a printer.</summary>
+    /// <exception cref="JobException">It cannot be printed.</exception>
+    public async Task<CheckedFile> CheckAsync(string path, CancellationToken cancellationToken)
+    {
+        string id = Guid.CreateVersion7().ToString("N");
+        string plain = await MakePlainAsync(path, id, cancellationToken);
+        GCodeCheckResult check = await CheckAsync(plain, path, cancellationToken);
+        return new CheckedFile(id, path, plain, await HashAsync(path, cancellationToken), check);
+    }
+
+    /// <summary>Begins the job of a file.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="printer">The printer's address.</param>
+    /// <param name="firmware">The firmware's identity (M115), or empty.</param>
+    /// <exception cref="JobException">Its journal cannot be written.</exception>
+    public PreparedJob Begin(CheckedFile file, string printer, string firmware)
+    {
+        var header = new JournalHeader
+        {
+            JobId = file.Id,
+            Started = time.GetUtcNow(),
+            FileName = Path.GetFileName(file.Path),
+            FilePath = Path.GetFullPath(file.PlainPath),
+            FileHash = file.Hash,
+            Commands = file.Check.Commands,
+            FirstNumber = random.Next(101, 999),
+            Printer = printer,
+            Firmware = firmware,
+        };
+        try
+        {
+            var journal = PrintJournal.Create(Path.Combine(folder, file.Id + Extension), header, disk);
+            return Open(header, journal, file.Check, found: null);
+        }
+        catch (JournalException e)
+        {
+            throw new JobException(JobError.Journal, e.Message, e);
+        }
+    }
+
+    /// <summary>The headers of the jobs on a printer that are not over, the youngest first.</summary>
+    public IReadOnlyList<JournalHeader> FindOpen(string printer) =>
+        [.. ReadOpen(printer).Select(j => j.Contents.Header).OrderByDescending(h => h.Started)];
+
+    /// <summary>Takes up the youngest job on a printer that is not over.</summary>
+    /// <exception cref="JobException">There is none, or its file is another one now.</exception>
+    public async Task<PreparedJob> ResumeAsync(string path, string printer, CancellationToken cancellationToken)
+    {
+        List<(string Path, JournalContents Contents)> open =
+        [
+            .. ReadOpen(printer).OrderByDescending(j => j.Contents.Header.Started),
+        ];
+        if (open.Count == 0)
+            throw new JobException(
+                JobError.NothingToResume,
+                $"There is no interrupted job on {printer} in {folder}. Start it without --resume, or name its folder with --data."
+            );
+        (string journalPath, JournalContents contents) = open[0];
+        JournalHeader header = contents.Header;
+        if (await HashAsync(path, cancellationToken) != header.FileHash)
+            throw new JobException(
+                JobError.OtherFile,
+                $"{path} is not the file of the interrupted job: that was {header.FileName}, and every byte must be the same."
+            );
+        GCodeCheckResult check = await CheckAsync(header.FilePath, path, cancellationToken);
+        try
+        {
+            return Open(header, PrintJournal.Continue(journalPath, contents, disk), check, contents);
+        }
+        catch (JournalException e)
+        {
+            throw new JobException(JobError.Journal, e.Message, e);
+        }
+    }
+
+    /// <summary>Forgets the jobs on a printer that are not over: somebody starts anew.</summary>
+    public void Discard(string printer)
+    {
+        foreach ((string path, JournalContents contents) in ReadOpen(printer))
+            Remove(path, contents.Header);
+    }
+
+    /// <summary>Removes what a job left behind, when it is over.</summary>
+    public void Remove(JournalHeader header) => Remove(Path.Combine(folder, header.JobId + Extension), header);
+
+    private static PreparedJob Open(
+        JournalHeader header,
+        PrintJournal journal,
+        GCodeCheckResult check,
+        JournalContents? found
+    )
+    {
+        var file = new LinePrefetcher(GCodeReader.Open(header.FilePath), check.Index);
+        var stream = new LineStream(header, file, journal);
+        if (found is not null)
+            stream.Restore(found);
+        return new PreparedJob(header, journal, file, stream, check.Bytes) { Found = found };
+    }
+
+    private IEnumerable<(string Path, JournalContents Contents)> ReadOpen(string printer)
+    {
+        if (!Directory.Exists(folder))
+            yield break;
+        foreach (string path in Directory.EnumerateFiles(folder, "*" + Extension))
+        {
+            JournalContents? contents = TryRead(path);
+            if (contents is { IsOpen: true } && contents.Header.Printer == printer)
+                yield return (path, contents);
+        }
+    }
+
+    private static JournalContents? TryRead(string path)
+    {
+        try
+        {
+            return JournalReader.Read(path);
+        }
+        catch (JournalException)
+        {
+            // Torn before its job had sent anything.
+            return null;
+        }
+    }
+
+    /// <summary>A packed file is unpacked once beside the journal, for only plain text can be gone through to and fro.</summary>
+    private async Task<string> MakePlainAsync(string path, string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using GCodeFile file = await GCodeFile.OpenAsync(path, cancellationToken: cancellationToken);
+            if (file.IsPlain)
+                return path;
+            Directory.CreateDirectory(folder);
+            string plain = Path.Combine(folder, id + ".gcode");
+            await using FileStream destination = File.Create(plain);
+            await file.ExtractAsync(destination, cancellationToken);
+            return plain;
+        }
+        catch (GCodeContainerException e)
+        {
+            throw new JobException(JobError.BadFile, $"{path}: {e.Message}", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new JobException(JobError.FileMissing, FileTrouble.Words(path, e), e);
+        }
+    }
+
+    private static async Task<GCodeCheckResult> CheckAsync(
+        string plain,
+        string path,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            using var handle = File.OpenHandle(plain, options: FileOptions.Asynchronous | FileOptions.SequentialScan);
+            GCodeCheckResult check = await GCodeCheck.RunAsync(handle, cancellationToken: cancellationToken);
+            return check.FirstError is { } error
+                ? throw new JobException(JobError.BadFile, $"{path}: {error.Message}")
+                : check;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new JobException(JobError.FileMissing, FileTrouble.Words(plain, e), e);
+        }
+    }
+
+    private static async Task<string> HashAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using FileStream file = File.OpenRead(path);
+            return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new JobException(JobError.FileMissing, FileTrouble.Words(path, e), e);
+        }
+    }
+
+    private void Remove(string journal, JournalHeader header)
+    {
+        File.Delete(journal);
+        File.Delete(Path.Combine(folder, header.JobId + ".gcode"));
+    }
+}

@@ -1,0 +1,9 @@
+namespace Gantry.Printing.Journal;
+
+/// <summary>A journal cannot be read or written; the message says what that means for the job.</summary>
+public sealed class JournalException : IOException
+{
+    /// <summary>Makes the error with a sentence for the user.</summary>
+    public JournalException(string message, Exception? inner = null)
+        : base(message, inner) { }
+}

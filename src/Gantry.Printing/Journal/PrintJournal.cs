@@ -1,0 +1,208 @@
+using System.Buffers.Binary;
+using System.Text.Json;
+using Microsoft.Win32.SafeHandles;
+
+namespace Gantry.Printing.Journal;
+
+/// <summary>
+/// The memory of a job that outlives the process: what is not a line of the file stands here, synced, before it is sent, and
+/// the progress stands here without a sync, which a killed process cannot lose. With the file it says for every line number
+/// what the line is.
+/// </summary>
+internal sealed class PrintJournal
+{
+    private readonly JournalDisk _disk;
+    private readonly SafeFileHandle _file;
+    private readonly Lock _gate = new();
+    private List<byte[]> _waiting = [];
+    private List<byte[]> _writing = [];
+    private JournalProgress _progress;
+    private bool _progressWaits;
+    private long _slotCounter;
+    private long _length;
+    private long _ticket;
+    private IJournalListener? _listener;
+    private bool _failed;
+    private bool _closing;
+    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private PrintJournal(string path, SafeFileHandle file, JournalDisk disk, long length)
+    {
+        Path = path;
+        _file = file;
+        _disk = disk;
+        _length = length;
+    }
+
+    /// <summary>Where it is.</summary>
+    public string Path { get; }
+
+    /// <summary>Begins the journal of a job; it is on the disk when this returns.</summary>
+    /// <exception cref="JournalException">It cannot be written.</exception>
+    public static PrintJournal Create(string path, JournalHeader header, JournalDisk disk)
+    {
+        try
+        {
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+            SafeFileHandle file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read);
+            var journal = new PrintJournal(path, file, disk, JournalFormat.FirstRecord);
+            byte[] start = new byte[JournalFormat.FirstRecord];
+            JournalFormat.Magic.CopyTo(start);
+            RandomAccess.Write(file, start, 0);
+            byte[] record = JournalFormat.Record(
+                JournalRecordKind.Header,
+                JsonSerializer.SerializeToUtf8Bytes(header, JournalJson.Default.JournalHeader)
+            );
+            RandomAccess.Write(file, record, journal._length);
+            journal._length += record.Length;
+            RandomAccess.FlushToDisk(file);
+            return journal;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new JournalException(
+                $"The journal {path} cannot be written: {e.Message} The print was not started.",
+                e
+            );
+        }
+    }
+
+    /// <summary>Goes on with a journal that was read before.</summary>
+    /// <exception cref="JournalException">It cannot be written, or another process prints from it.</exception>
+    public static PrintJournal Continue(string path, JournalContents contents, JournalDisk disk)
+    {
+        try
+        {
+            SafeFileHandle file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
+            RandomAccess.SetLength(file, contents.Length);
+            return new PrintJournal(path, file, disk, contents.Length)
+            {
+                _progress = contents.Progress,
+                _slotCounter = contents.SlotCounter,
+            };
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new JournalException($"The journal {path} cannot be written: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Who is told that something is synced.</summary>
+    public void Attach(IJournalListener listener) => _listener = listener;
+
+    /// <summary>Adds a line; it may be sent when the listener has been told its ticket.</summary>
+    public long AddLine(long number, ReadOnlySpan<byte> command)
+    {
+        byte[] content = new byte[8 + command.Length];
+        BinaryPrimitives.WriteInt64LittleEndian(content, number);
+        command.CopyTo(content.AsSpan(8));
+        return Add(JournalFormat.Record(JournalRecordKind.Line, content));
+    }
+
+    /// <summary>Adds something that happened.</summary>
+    public long AddMark(JournalMark mark) =>
+        Add(
+            JournalFormat.Record(
+                JournalRecordKind.Mark,
+                JsonSerializer.SerializeToUtf8Bytes(mark, JournalJson.Default.JournalMark)
+            )
+        );
+
+    /// <summary>Notes the progress. It reaches the kernel soon, which is all that a killed process needs; it is not synced.</summary>
+    /// <returns>The ticket that the listener is told when it is written.</returns>
+    public long Note(JournalProgress progress)
+    {
+        long ticket;
+        lock (_gate)
+        {
+            _progress = progress;
+            _progressWaits = true;
+            ticket = ++_ticket;
+        }
+        _disk.Schedule(this);
+        return ticket;
+    }
+
+    /// <summary>Writes what waits and closes the file; done when the task is.</summary>
+    public Task CloseAsync()
+    {
+        lock (_gate)
+            _closing = true;
+        _disk.Schedule(this);
+        return _closed.Task;
+    }
+
+    /// <summary>Runs on the journal's thread.</summary>
+    internal void WriteOut()
+    {
+        long ticket;
+        bool progressWaits;
+        bool closing;
+        JournalProgress progress;
+        lock (_gate)
+        {
+            if (_file.IsClosed)
+                return;
+            closing = _closing;
+            (_waiting, _writing) = (_writing, _waiting);
+            (progressWaits, _progressWaits) = (_progressWaits, false);
+            progress = _progress;
+            ticket = _ticket;
+        }
+        if (!_failed)
+            WriteOut(ticket, progressWaits, progress);
+        _writing.Clear();
+        if (!closing)
+            return;
+        _file.Dispose();
+        _closed.TrySetResult();
+    }
+
+    private void WriteOut(long ticket, bool progressWaits, JournalProgress progress)
+    {
+        try
+        {
+            Write(_writing);
+            if (progressWaits)
+                WriteProgress(progress);
+            _listener?.OnSynced(ticket);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            _failed = true;
+            _listener?.OnFailed(new JournalException($"The journal {Path} cannot be written: {e.Message}", e));
+        }
+    }
+
+    private void Write(List<byte[]> records)
+    {
+        foreach (byte[] record in records)
+        {
+            RandomAccess.Write(_file, record, _length);
+            _length += record.Length;
+        }
+        if (records.Count > 0)
+            RandomAccess.FlushToDisk(_file);
+    }
+
+    private void WriteProgress(JournalProgress progress)
+    {
+        Span<byte> slot = stackalloc byte[JournalFormat.SlotSize];
+        slot.Clear();
+        JournalFormat.WriteSlot(slot, ++_slotCounter, progress);
+        long place = _slotCounter % 2 == 0 ? JournalFormat.FirstSlot : JournalFormat.SecondSlot;
+        RandomAccess.Write(_file, slot, place);
+    }
+
+    private long Add(byte[] record)
+    {
+        long ticket;
+        lock (_gate)
+        {
+            _waiting.Add(record);
+            ticket = ++_ticket;
+        }
+        _disk.Schedule(this);
+        return ticket;
+    }
+}

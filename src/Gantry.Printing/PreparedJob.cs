@@ -1,0 +1,38 @@
+using Gantry.Printing.Jobs;
+using Gantry.Printing.Journal;
+
+namespace Gantry.Printing;
+
+/// <summary>A job whose file was checked and opened and whose journal was begun, ready to be handed to a printer.</summary>
+public sealed class PreparedJob
+{
+    internal PreparedJob(
+        JournalHeader header,
+        PrintJournal journal,
+        LinePrefetcher file,
+        LineStream stream,
+        long fileBytes
+    )
+    {
+        Header = header;
+        Journal = journal;
+        File = file;
+        Stream = stream;
+        FileBytes = fileBytes;
+    }
+
+    /// <summary>Which job it is.</summary>
+    public JournalHeader Header { get; }
+
+    /// <summary>The size of its G-code, in bytes.</summary>
+    public long FileBytes { get; }
+
+    internal PrintJournal Journal { get; }
+
+    internal LinePrefetcher File { get; }
+
+    internal LineStream Stream { get; }
+
+    /// <summary>What the journal knew when the job was found again; null for a new one.</summary>
+    internal JournalContents? Found { get; init; }
+}

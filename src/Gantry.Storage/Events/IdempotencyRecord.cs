@@ -1,0 +1,26 @@
+namespace Gantry.Storage.Events;
+
+/// <summary>A call that may come twice and must happen once.</summary>
+public sealed record IdempotencyRecord
+{
+    /// <summary>Whose keys these are, as <c>user 7</c>.</summary>
+    public required string Scope { get; init; }
+
+    /// <summary>The key that the caller chose.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>A hash of the call: the same key with another call is a mistake of the caller.</summary>
+    public required string RequestHash { get; init; }
+
+    /// <summary>What was answered; null while the first call is under way.</summary>
+    public int? Status { get; init; }
+
+    /// <summary>The body of the answer.</summary>
+    public byte[]? Answer { get; init; }
+
+    /// <summary>When the first call came.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When the key is forgotten.</summary>
+    public DateTimeOffset ExpiresAt { get; init; }
+}

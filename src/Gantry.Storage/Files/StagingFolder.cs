@@ -1,0 +1,89 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace Gantry.Storage.Files;
+
+/// <summary>
+/// The folder of what is on its way into the store. Each file there is locked by its process (flock), so that any node can
+/// tell what lives from what a dead process left.
+/// </summary>
+internal sealed class StagingFolder
+{
+    private readonly string _folder;
+    private readonly FileStoreOptions _options;
+    private readonly FreeSpace _space;
+
+    public StagingFolder(string folder, FileStoreOptions options)
+    {
+        DataDirectory.Create(folder);
+        _folder = folder;
+        _options = options;
+        _space = new FreeSpace(folder, options.FreeSpaceFloor);
+    }
+
+    /// <inheritdoc cref="IFileStore.StageAsync"/>
+    public async Task<StagedFile> StageAsync(
+        Func<Stream, CancellationToken, Task> write,
+        ExpectedContent expected,
+        CancellationToken cancellationToken
+    )
+    {
+        if (expected.Bytes > _options.MaxBytes)
+            throw new ContentTooLargeException(_options.MaxBytes);
+        _space.Check(expected.Bytes ?? 0);
+        string path = Path.Combine(_folder, Path.GetRandomFileName() + ".part");
+        // Others may open it to read, which takes a lock that a sweep can tell from none.
+        SafeFileHandle file = File.OpenHandle(
+            path,
+            FileMode.CreateNew,
+            FileAccess.ReadWrite,
+            FileShare.Read | FileShare.Delete,
+            FileOptions.Asynchronous
+        );
+        try
+        {
+            await using var stream = new StagingStream(file, _space, _options.MaxBytes);
+            await write(stream, cancellationToken);
+            Check(stream, expected);
+            await FileSync.FlushAsync(file);
+            return new StagedFile(file, path, stream.Hash, stream.Bytes);
+        }
+        catch (Exception e)
+        {
+            File.Delete(path);
+            file.Dispose();
+            if (e is IOException full && FreeSpace.IsFull(full))
+                throw FreeSpace.Full(full);
+            throw;
+        }
+    }
+
+    /// <summary>Removes what dead processes left.</summary>
+    public int Sweep()
+    {
+        int removed = 0;
+        foreach (string path in Directory.EnumerateFiles(_folder))
+            try
+            {
+                using (new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, 0))
+                    File.Delete(path);
+                removed++;
+            }
+            catch (IOException)
+            {
+                // Somebody is writing it, or has just moved it away.
+            }
+        return removed;
+    }
+
+    private static void Check(StagingStream stream, ExpectedContent expected)
+    {
+        if (expected.Bytes is { } bytes && bytes != stream.Bytes)
+            throw new ContentMismatchException(
+                $"{bytes} bytes were announced, {stream.Bytes} arrived: the transfer was cut. Send the file again."
+            );
+        if (expected.Hash is { } hash && hash != stream.Hash)
+            throw new ContentMismatchException(
+                $"The bytes that arrived have the hash {stream.Hash}, not {hash} as announced: they were changed on the way. Send the file again."
+            );
+    }
+}

@@ -1,0 +1,14 @@
+namespace Gantry.Storage.Jobs;
+
+/// <summary>Which jobs are looked for. Everything that is not null must fit.</summary>
+public sealed record JobQuery
+{
+    /// <summary>Whose.</summary>
+    public long? OwnerId { get; init; }
+
+    /// <summary>The one printer that they want.</summary>
+    public long? PrinterId { get; init; }
+
+    /// <summary>In one of these states; empty: in any.</summary>
+    public IReadOnlyList<JobState> States { get; init; } = [];
+}

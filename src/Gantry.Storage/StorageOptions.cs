@@ -1,0 +1,19 @@
+using Gantry.Storage.Files;
+
+namespace Gantry.Storage;
+
+/// <summary>Where everything is kept.</summary>
+public sealed record StorageOptions
+{
+    /// <summary>The data directory of this node.</summary>
+    public required DataDirectory Data { get; init; }
+
+    /// <summary>The database.</summary>
+    public DatabaseAddress Database { get; init; } = DatabaseAddress.Sqlite;
+
+    /// <summary>The file store.</summary>
+    public FileStoreOptions Files { get; init; } = new();
+
+    /// <summary>The name of this node in the cluster.</summary>
+    public string Node { get; init; } = Environment.MachineName;
+}

@@ -1,0 +1,71 @@
+;Generated with Cura by Dagoma 2.1.7
+;Printer: DiscoEasy200
+;Date: 14-06-2023
+;Time: 10:21
+;Print duration: 1 hr 20 min 3 sec
+;Layer height: 0.2 mm
+;Filling: 17 %
+;Print speed: 50 mm/s
+;Support: None
+;Filament:
+;- Material: PLA Chromatik
+;- Temperature: 205 °C
+;- Flow: 100 %
+;- Retraction amount: 3.5 mm
+;- Retraction speed: 50 mm/s
+;- Length: 0.0048 m
+;- Weight: 0.014 g
+;- Cost: 0.01 €
+
+G90 ;Absolute positioning
+M106 S255 ;Fan on full
+G28 X Y
+G1 X50
+M109 R90
+G28
+M104 S205
+G29 ;Auto-level
+M107
+G0 X0 Y0 Z3
+M109 S205
+M82
+G92 E0
+G1 F200 E10
+G92 E0
+;Layer count: 3
+;LAYER:0
+M117 Nb = 1 / 3
+G0 F3600 Z0.26
+;TYPE:WALL-OUTER
+G0 X100 Y100 F9000
+G1 X110 Y100 E0.40000 F1800
+G1 X110 Y110 E0.80000
+G1 X100 Y110 E1.20000
+G1 X100 Y100 E1.60000
+;LAYER:1
+M117 Nb = 2 / 3
+G0 F3600 Z0.46
+;TYPE:WALL-OUTER
+G0 X100 Y100 F9000
+G1 X110 Y100 E2.00000 F1800
+G1 X110 Y110 E2.40000
+G1 X100 Y110 E2.80000
+G1 X100 Y100 E3.20000
+;LAYER:2
+M117 Nb = 3 / 3
+G0 F3600 Z0.66
+;TYPE:WALL-OUTER
+G0 X100 Y100 F9000
+G1 X110 Y100 E3.60000 F1800
+G1 X110 Y110 E4.00000
+G1 X100 Y110 E4.40000
+G1 X100 Y100 E4.80000
+M104 S0
+M106 S255
+G91
+G1 E-1 F300
+G1 Z+3 E-2 F9000
+G90
+G28 X Y
+M107
+M84
