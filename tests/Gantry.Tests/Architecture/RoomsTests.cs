@@ -16,6 +16,15 @@ public sealed class RoomsTests
         ["Gantry.Printing"] = ["Gantry.Firmware", "Gantry.Serial", "Gantry.GCode"],
         ["Gantry.Sharing"] = ["Gantry.Serial", "Gantry.Rfc2217"],
         ["Gantry.Storage"] = [],
+        ["Gantry.Fleet"] =
+        [
+            "Gantry.Printing",
+            "Gantry.Firmware",
+            "Gantry.Serial",
+            "Gantry.Sharing",
+            "Gantry.Storage",
+            "Gantry.GCode",
+        ],
     };
 
     /// <summary>The room that everything meets in: it may use all others.</summary>
