@@ -5,6 +5,7 @@ using Gantry.Printing.Jobs;
 using Gantry.Printing.Progress;
 using Gantry.Printing.Temperatures;
 using Gantry.Printing.Terminal;
+using Gantry.Tests.Support;
 
 namespace Gantry.Tests.Printing;
 
@@ -61,10 +62,12 @@ public sealed class PerLineAllocationTests
 
     private static long Allocated(Action<int> line)
     {
-        line(0);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 1; i <= Lines; i++)
-            line(i);
-        return GC.GetAllocatedBytesForCurrentThread() - before;
+        int next = 0;
+        line(next++);
+        return Allocations.Of(() =>
+        {
+            for (int i = 0; i < Lines; i++)
+                line(next++);
+        });
     }
 }

@@ -122,7 +122,8 @@ public sealed class TelnetDecoderTests
         int tokens = Read(ref decoder, endless);
 
         tokens.ShouldBe(0);
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(4096);
+        // Far less than the megabyte, and more than a collection elsewhere can make count here.
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(64 * 1024);
         Read(ref decoder, [0xFF, 0xF0, 0x41]).ShouldBe(1);
         decoder.Malformed.ShouldBe(1);
     }
