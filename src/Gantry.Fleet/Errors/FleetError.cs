@@ -27,6 +27,9 @@ public enum FleetError
     /// <summary>The printer cannot do this now.</summary>
     PrinterRefused,
 
+    /// <summary>The file is none that can be printed.</summary>
+    FileRefused,
+
     /// <summary>It is larger than is taken.</summary>
     TooLarge,
 

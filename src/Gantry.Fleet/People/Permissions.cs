@@ -1,0 +1,122 @@
+using System.Collections.Frozen;
+using Gantry.Fleet.Errors;
+using Gantry.Storage.History;
+using Gantry.Storage.Jobs;
+using Gantry.Storage.Library;
+
+namespace Gantry.Fleet.People;
+
+/// <summary>
+/// Who may do what: the only place where that is decided. Every door asks here, and none has a rule of its own.
+/// </summary>
+public static class Permissions
+{
+    private static readonly FrozenSet<Right> Viewer = new[]
+    {
+        Right.FleetRead,
+        Right.LibraryRead,
+        Right.HistoryRead,
+    }.ToFrozenSet();
+
+    private static readonly FrozenSet<Right> Member = Viewer
+        .Union([Right.QueueSubmit, Right.LibraryWrite])
+        .ToFrozenSet();
+
+    private static readonly FrozenSet<Right> Operator = Member
+        .Union([
+            Right.PrintersControl,
+            Right.QueueManage,
+            Right.JobsApprove,
+            Right.LibraryManage,
+            Right.HistoryManage,
+            Right.PortsRead,
+            Right.TerminalUse,
+        ])
+        .ToFrozenSet();
+
+    private static readonly FrozenSet<Right> Administrator = Enum.GetValues<Right>().ToFrozenSet();
+
+    /// <summary>What a role may do.</summary>
+    public static IReadOnlySet<Right> Of(Role role) =>
+        role switch
+        {
+            Role.Administrator => Administrator,
+            Role.Operator => Operator,
+            Role.Member => Member,
+            _ => Viewer,
+        };
+
+    /// <summary>Whether somebody may do something at all.</summary>
+    public static bool May(this Caller caller, Right right) => caller.Rights.Contains(right);
+
+    /// <summary>Whether somebody may do something to a printer.</summary>
+    public static bool May(this Caller caller, Right right, long printerId) =>
+        caller.May(right) && caller.MayUsePrinter(printerId);
+
+    /// <summary>Whether a printer is among those that a key is for.</summary>
+    public static bool MayUsePrinter(this Caller caller, long printerId) =>
+        caller.PrinterIds?.Contains(printerId) ?? true;
+
+    /// <summary>Whether somebody may change, hold or cancel a job: their own, or with the right to the queue anybody's.</summary>
+    public static bool MayControl(this Caller caller, Job job) =>
+        (caller.May(Right.QueueManage) || (caller.May(Right.QueueSubmit) && caller.Owns(job.OwnerId)))
+        && (caller.PrinterIds is null || (job.PrinterId is { } printer && caller.MayUsePrinter(printer)));
+
+    /// <summary>Whether somebody may pause, resume or cancel a print: their own, or with the right to its printer anybody's.</summary>
+    public static bool MayControl(this Caller caller, PrintRecord print) =>
+        (caller.May(Right.PrintersControl) || (caller.May(Right.QueueSubmit) && caller.Owns(print.UserId)))
+        && (caller.PrinterIds is null || (print.PrinterId is { } printer && caller.MayUsePrinter(printer)));
+
+    /// <summary>Whether somebody may say what became of a print: their own, or with the right to the history anybody's.</summary>
+    public static bool MayJudge(this Caller caller, PrintRecord print) =>
+        caller.May(Right.HistoryManage) || (caller.May(Right.QueueSubmit) && caller.Owns(print.UserId));
+
+    /// <summary>Whether somebody may rename, move, replace or delete a file: one that they brought, or with the right anybody's.</summary>
+    public static bool MayChange(this Caller caller, LibraryFile file) =>
+        caller.May(Right.LibraryManage) || (caller.May(Right.LibraryWrite) && caller.Owns(file.UploaderId));
+
+    /// <summary>Whether somebody may change or remove a folder: one that they made, or with the right anybody's.</summary>
+    public static bool MayChange(this Caller caller, Folder folder) =>
+        caller.May(Right.LibraryManage)
+        || (
+            caller.May(Right.LibraryWrite)
+            && caller.IsSignedIn
+            && folder.Id != Folder.RootId
+            && folder.CreatedBy == caller.Name
+        );
+
+    /// <summary>
+    /// Whether somebody may change passwords and keys of their own: only a person who signed in, so that a key that got lost
+    /// cannot make itself another one.
+    /// </summary>
+    public static bool MayChangeOwnAccount(this Caller caller) => caller.IsSignedIn && caller.SessionHash is not null;
+
+    /// <summary>Refuses what somebody may not do.</summary>
+    /// <exception cref="FleetException">Nobody is signed in, or they may not.</exception>
+    public static void Demand(this Caller caller, Right right) =>
+        caller.Demand(caller.May(right), $"It needs the right '{right.Word()}'.");
+
+    /// <summary>Refuses what somebody may not do to a printer.</summary>
+    /// <exception cref="FleetException">Nobody is signed in, or they may not.</exception>
+    public static void Demand(this Caller caller, Right right, long printerId)
+    {
+        caller.Demand(right);
+        caller.Demand(caller.MayUsePrinter(printerId), "The key is for other printers.");
+    }
+
+    /// <summary>Refuses what one of the rules above does not allow.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="allowed">What the rule says.</param>
+    /// <param name="why">What is missing, as a sentence.</param>
+    /// <exception cref="FleetException">Nobody is signed in, or it is not allowed.</exception>
+    public static void Demand(this Caller caller, bool allowed, string why)
+    {
+        if (allowed)
+            return;
+        if (!caller.IsSignedIn && !caller.IsSystem)
+            throw new FleetException(FleetError.SignInNeeded, "Sign in first.");
+        throw new FleetException(FleetError.NotAllowed, $"You may not do this. {why}");
+    }
+
+    private static bool Owns(this Caller caller, long? ownerId) => ownerId is { } owner && caller.UserId == owner;
+}
