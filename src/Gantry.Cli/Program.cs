@@ -11,6 +11,7 @@ internal static class Program
     {
         using var signals = new StopSignals();
         var root = new RootCommand("Gantry: the self-hosted server for fleets of 3D printers.\n\n" + ExitCodes());
+        root.Add(ServeCommand.Create());
         root.Add(PrintCommand.Create());
         root.Add(PortsCommand.Create());
         root.Add(AnalyzeCommand.Create());

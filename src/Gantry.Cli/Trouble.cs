@@ -2,6 +2,8 @@ using Gantry.Firmware.Detection;
 using Gantry.Printing;
 using Gantry.Printing.Jobs;
 using Gantry.Serial;
+using Gantry.Server;
+using Gantry.Storage;
 
 namespace Gantry.Cli;
 
@@ -35,6 +37,8 @@ internal static class Trouble
             SerialPortException port => CodeOf(port.Error),
             JobException job => CodeOf(job.Error),
             PrinterRefusedException => ExitCode.Failed,
+            DataDirectoryInUseException => ExitCode.Busy,
+            StorageException or ServerException => ExitCode.Failed,
             UnauthorizedAccessException => ExitCode.NotPermitted,
             IOException => ExitCode.IoError,
             _ => null,

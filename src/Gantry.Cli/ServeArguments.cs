@@ -1,0 +1,143 @@
+using System.CommandLine;
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Gantry.Server;
+using Gantry.Storage;
+
+namespace Gantry.Cli;
+
+/// <summary>What <c>gantry serve</c> may be told.</summary>
+internal static class ServeArguments
+{
+    /// <summary>Cura and the firmware of plugs know no other port than HTTP's own.</summary>
+    private const int WellKnownPort = 80;
+
+    public static readonly Option<DirectoryInfo?> Data = new("--data")
+    {
+        Description = "The data directory; without it the usual one, or with --demo one that is gone afterwards.",
+        HelpName = "DIR",
+    };
+
+    public static readonly Option<bool> Demo = new("--demo")
+    {
+        Description = "Show simulated printers, files and jobs; listens on this machine only.",
+    };
+
+    private static readonly Option<int?> Http = new("--http")
+    {
+        Description =
+            $"The port; without it {ServerOptions.DefaultPort}, and {WellKnownPort} too where that is allowed.",
+        HelpName = "PORT",
+    };
+
+    private static readonly Option<IPAddress?> Bind = new("--bind")
+    {
+        Description = "The address to listen on, as 127.0.0.1; without it all.",
+        HelpName = "ADDR",
+        CustomParser = result => ReadAddress(result),
+    };
+
+    private static readonly Option<string?> Database = new("--database")
+    {
+        Description = "PostgreSQL, as postgres://user@host/name; without it SQLite in the data directory.",
+        HelpName = "URL",
+    };
+
+    private static readonly Option<string[]> Host = new("--host")
+    {
+        Description = "A name under which this server is called, besides the machine's own; may be repeated.",
+        HelpName = "NAME",
+    };
+
+    private static readonly Option<IPAddress[]> Proxy = new("--proxy")
+    {
+        Description = "The address of a reverse proxy whose X-Forwarded-For and -Proto are believed; may be repeated.",
+        HelpName = "ADDR",
+        CustomParser = result => [.. result.Tokens.Select(t => ReadAddress(result, t.Value)).OfType<IPAddress>()],
+    };
+
+    private static readonly Option<FileInfo?> Certificate = new("--certificate")
+    {
+        Description = $"A PEM file with a certificate: TLS is offered on port {ServerOptions.DefaultTlsPort}.",
+        HelpName = "FILE",
+    };
+
+    private static readonly Option<FileInfo?> CertificateKey = new("--certificate-key")
+    {
+        Description = "The PEM file with its private key, when that is another one.",
+        HelpName = "FILE",
+    };
+
+    public static void AddTo(Command command)
+    {
+        foreach (
+            Option option in (Option[])[Data, Http, Bind, Database, Host, Proxy, Certificate, CertificateKey, Demo]
+        )
+            command.Add(option);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(Http) is < 0 or > IPEndPoint.MaxPort)
+                result.AddError($"A port is a number up to {IPEndPoint.MaxPort}.");
+        });
+    }
+
+    /// <exception cref="StorageException">The database's address is wrong.</exception>
+    /// <exception cref="ServerException">The certificate cannot be used.</exception>
+    public static ServerOptions Read(ParseResult arguments, string folder) =>
+        new()
+        {
+            Storage = new StorageOptions
+            {
+                Data = new DataDirectory(folder),
+                Database = arguments.GetValue(Database) is { } url
+                    ? DatabaseAddress.Parse(url)
+                    : DatabaseAddress.Sqlite,
+            },
+            Listen = Listen(arguments),
+            Tls = arguments.GetValue(Certificate) is { } file ? Tls(file, arguments.GetValue(CertificateKey)) : null,
+            Hosts = arguments.GetValue(Host) ?? [],
+            Proxies = arguments.GetValue(Proxy) ?? [],
+            IsDemo = arguments.GetValue(Demo),
+        };
+
+    private static IReadOnlyList<IPEndPoint> Listen(ParseResult arguments)
+    {
+        IPAddress address =
+            arguments.GetValue(Bind) ?? (arguments.GetValue(Demo) ? IPAddress.Loopback : IPAddress.IPv6Any);
+        if (arguments.GetValue(Http) is { } port)
+            return [new IPEndPoint(address, port)];
+        var usual = new IPEndPoint(address, ServerOptions.DefaultPort);
+        var wellKnown = new IPEndPoint(address, WellKnownPort);
+        return !arguments.GetValue(Demo) && GantryServer.CanListen(wellKnown) ? [usual, wellKnown] : [usual];
+    }
+
+    private static TlsOptions Tls(FileInfo certificate, FileInfo? key)
+    {
+        try
+        {
+            return new TlsOptions(
+                ServerOptions.DefaultTlsPort,
+                X509Certificate2.CreateFromPemFile(certificate.FullName, key?.FullName)
+            );
+        }
+        catch (CryptographicException e)
+        {
+            throw new ServerException(
+                $"{certificate.Name} holds no certificate with its private key in PEM: {e.Message} Name the key's file with --certificate-key.",
+                e
+            );
+        }
+    }
+
+    private static IPAddress? ReadAddress(System.CommandLine.Parsing.ArgumentResult result) =>
+        ReadAddress(result, result.Tokens[0].Value);
+
+    private static IPAddress? ReadAddress(System.CommandLine.Parsing.ArgumentResult result, string text)
+    {
+        if (IPAddress.TryParse(text, out IPAddress? address))
+            return address;
+        result.AddError($"'{text}' is no address: write it as 127.0.0.1 or ::1.");
+        return null;
+    }
+}

@@ -1,0 +1,96 @@
+using System.Net;
+using System.Net.Sockets;
+using Gantry.Server.Hosting;
+using Gantry.Storage;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Gantry.Server;
+
+/// <summary>A running server: the API, the site, and the fleet behind them.</summary>
+public sealed class GantryServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly GantryStorage _storage;
+
+    private GantryServer(WebApplication app, GantryStorage storage) => (_app, _storage) = (app, storage);
+
+    /// <summary>Where it can be reached, as <c>http://[::]:8080</c>.</summary>
+    public IReadOnlyList<Uri> Addresses =>
+        [
+            .. _app
+                .Services.GetRequiredService<IServer>()
+                .Features.GetRequiredFeature<IServerAddressesFeature>()
+                .Addresses.Select(a => new Uri(a)),
+        ];
+
+    /// <summary>Whether this process may listen on an address on which nobody listens yet.</summary>
+    public static bool CanListen(IPEndPoint address) => Listeners.CanListen(address);
+
+    /// <summary>Starts a server.</summary>
+    /// <exception cref="ServerException">An address cannot be listened on.</exception>
+    /// <exception cref="StorageException">The data directory or the database cannot be used.</exception>
+    public static async Task<GantryServer> StartAsync(
+        ServerOptions options,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
+    {
+        // Nothing is taken from the environment or from files beside the program: what is not asked for is off.
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(
+            new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, Args = [] }
+        );
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listeners.Configure(kestrel, options));
+        if (options.Tls is not null)
+            builder.WebHost.UseKestrelHttpsConfiguration();
+        ConfigureLogging(builder.Logging, options.LogLevel);
+        using ILoggerFactory loggers = LoggerFactory.Create(logging => ConfigureLogging(logging, options.LogLevel));
+        GantryStorage storage = await GantryStorage.OpenAsync(
+            options.Storage,
+            StorageUse.Serve,
+            time,
+            loggers,
+            cancellationToken
+        );
+        Services.Add(builder.Services, options, storage, time);
+        WebApplication app = builder.Build();
+        Pipeline.Build(app, options);
+        var server = new GantryServer(app, storage);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+            return server;
+        }
+        catch (Exception e)
+        {
+            await server.DisposeAsync();
+            if (e is IOException or SocketException)
+                throw new ServerException(
+                    $"{e.Message} Another program may use the port; choose another one with --http.",
+                    e
+                );
+            throw;
+        }
+    }
+
+    /// <summary>Stops it: no new calls, open ones are ended, the database is closed.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        await _storage.DisposeAsync();
+    }
+
+    private static void ConfigureLogging(ILoggingBuilder logging, LogLevel least) =>
+        logging
+            .SetMinimumLevel(least)
+            .AddFilter("Microsoft", LogLevel.Warning)
+            .AddSimpleConsole(console =>
+            {
+                console.SingleLine = true;
+                console.UseUtcTimestamp = true;
+                console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss'Z' ";
+            });
+}

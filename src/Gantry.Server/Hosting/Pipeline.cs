@@ -1,0 +1,40 @@
+using Gantry.Server.Endpoints;
+using Gantry.Server.Problems;
+using Gantry.Server.Security;
+using Gantry.Server.Web;
+using Microsoft.AspNetCore.HttpOverrides;
+
+namespace Gantry.Server.Hosting;
+
+/// <summary>The way of a call through the server.</summary>
+internal static class Pipeline
+{
+    public static void Build(WebApplication app, ServerOptions options)
+    {
+        if (options.Proxies.Count > 0)
+            app.UseForwardedHeaders(Forwarded(options));
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<ProblemMiddleware>();
+        app.UseMiddleware<HostCheck>();
+        app.UseMiddleware<OriginCheck>();
+        app.UseRouting();
+        FleetApi.Map(app);
+        app.UseEndpoints(_ => { });
+        app.Run(WebEndpoint.RunAsync);
+    }
+
+    /// <summary>Only the listed proxies are believed, one hop deep, and they may not say under which name we were called.</summary>
+    private static ForwardedHeadersOptions Forwarded(ServerOptions options)
+    {
+        var forwarded = new ForwardedHeadersOptions
+        {
+            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
+            ForwardLimit = 1,
+        };
+        forwarded.KnownIPNetworks.Clear();
+        forwarded.KnownProxies.Clear();
+        foreach (System.Net.IPAddress proxy in options.Proxies)
+            forwarded.KnownProxies.Add(proxy);
+        return forwarded;
+    }
+}

@@ -1,0 +1,34 @@
+using Gantry.Server.Json;
+using Gantry.Server.Security;
+using Gantry.Server.Web;
+using Gantry.Storage;
+using Microsoft.Extensions.Hosting;
+
+namespace Gantry.Server.Hosting;
+
+/// <summary>Puts the parts of the server together.</summary>
+internal static class Services
+{
+    /// <summary>Of the two seconds in which the program must end; the rest is for the printers and the database.</summary>
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(1);
+
+    public static void Add(IServiceCollection services, ServerOptions options, GantryStorage storage, TimeProvider time)
+    {
+        services.AddSingleton<IHostLifetime, NoLifetime>();
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ServerJson.Default);
+            json.SerializerOptions.Converters.Add(new UtcTimeConverter());
+        });
+        services.AddRoutingCore();
+        services.AddOpenApi("v1");
+        services.AddSingleton(options);
+        services.AddSingleton(storage);
+        services.AddSingleton(storage.Store);
+        services.AddSingleton(time);
+        services.AddSingleton<AllowedHosts>();
+        services.AddSingleton<WebFiles>();
+    }
+}

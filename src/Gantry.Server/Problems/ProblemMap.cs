@@ -1,0 +1,61 @@
+using Gantry.Storage;
+
+namespace Gantry.Server.Problems;
+
+/// <summary>Which problem an exception is. What is not listed is a fault of ours, and its words are nobody else's business.</summary>
+internal static class ProblemMap
+{
+    public static ApiException? Find(Exception e) =>
+        e switch
+        {
+            ApiException api => api,
+            BadHttpRequestException bad => FromRequest(bad),
+            StorageException storage => FromStorage(storage),
+            _ => null,
+        };
+
+    private static ApiException FromRequest(BadHttpRequestException e) =>
+        e.StatusCode switch
+        {
+            StatusCodes.Status413PayloadTooLarge => new ApiException(
+                e.StatusCode,
+                ProblemCode.TooLarge,
+                "The body is larger than this address takes."
+            ),
+            StatusCodes.Status415UnsupportedMediaType => new ApiException(
+                e.StatusCode,
+                ProblemCode.MediaType,
+                "The body must be JSON, and its Content-Type application/json."
+            ),
+            StatusCodes.Status408RequestTimeout => new ApiException(
+                e.StatusCode,
+                ProblemCode.Invalid,
+                "The body came too slowly, or not at all."
+            ),
+            _ => new ApiException(
+                StatusCodes.Status400BadRequest,
+                ProblemCode.Invalid,
+                e.InnerException?.Message ?? e.Message
+            ),
+        };
+
+    private static ApiException FromStorage(StorageException e)
+    {
+        (int status, string code) = e switch
+        {
+            VersionConflictException => (StatusCodes.Status412PreconditionFailed, ProblemCode.VersionConflict),
+            NameTakenException => (StatusCodes.Status409Conflict, ProblemCode.NameTaken),
+            StillInUseException => (StatusCodes.Status409Conflict, ProblemCode.StillInUse),
+            ContentTooLargeException => (StatusCodes.Status413PayloadTooLarge, ProblemCode.TooLarge),
+            NotEnoughSpaceException => (StatusCodes.Status507InsufficientStorage, ProblemCode.NoSpace),
+            ContentMismatchException or PageCursorException => (StatusCodes.Status400BadRequest, ProblemCode.Invalid),
+            ContentMissingException => (StatusCodes.Status404NotFound, ProblemCode.NotFound),
+            StorageBusyException or StorageUnavailableException => (
+                StatusCodes.Status503ServiceUnavailable,
+                ProblemCode.Unavailable
+            ),
+            _ => (StatusCodes.Status400BadRequest, ProblemCode.Invalid),
+        };
+        return new ApiException(status, code, e.Message);
+    }
+}

@@ -1,0 +1,38 @@
+using System.Net;
+using Gantry.Storage;
+
+namespace Gantry.Server;
+
+/// <summary>How the server is to be run.</summary>
+public sealed record ServerOptions
+{
+    /// <summary>Port 8080: the serial portal and Cura's camera address are fixed to it.</summary>
+    public const int DefaultPort = 8080;
+
+    /// <summary>The port on which TLS is offered when there is a certificate.</summary>
+    public const int DefaultTlsPort = 8443;
+
+    /// <summary>Where everything is kept.</summary>
+    public required StorageOptions Storage { get; init; }
+
+    /// <summary>The addresses and ports that are listened on; port 0 takes a free one.</summary>
+    public IReadOnlyList<IPEndPoint> Listen { get; init; } = [new(IPAddress.IPv6Any, DefaultPort)];
+
+    /// <summary>TLS: its port and certificate; null: none.</summary>
+    public TlsOptions? Tls { get; init; }
+
+    /// <summary>Names under which the server is known, besides the machine's own and addresses.</summary>
+    public IReadOnlyList<string> Hosts { get; init; } = [];
+
+    /// <summary>The reverse proxies whose X-Forwarded-For and -Proto are believed; nobody else's are.</summary>
+    public IReadOnlyList<IPAddress> Proxies { get; init; } = [];
+
+    /// <summary>The folder of the site's files; null for <c>wwwroot</c> beside the program.</summary>
+    public string? WebRoot { get; init; }
+
+    /// <summary>Whether simulated printers, files and jobs are shown, for a look at Gantry.</summary>
+    public bool IsDemo { get; init; }
+
+    /// <summary>The least important messages that are logged.</summary>
+    public LogLevel LogLevel { get; init; } = LogLevel.Warning;
+}
