@@ -54,6 +54,9 @@ public interface IJobRepository
     /// </summary>
     Task<JobUsage> LockUsageAsync(long ownerId, DateTimeOffset since, CancellationToken cancellationToken);
 
+    /// <summary>What an owner has asked for since a time, to be shown.</summary>
+    Task<JobUsage> GetUsageAsync(long ownerId, DateTimeOffset since, CancellationToken cancellationToken);
+
     /// <summary>Removes jobs that ended before a time; their prints stay.</summary>
     /// <returns>How many.</returns>
     Task<int> PurgeAsync(DateTimeOffset endedBefore, CancellationToken cancellationToken);

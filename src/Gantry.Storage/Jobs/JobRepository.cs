@@ -170,8 +170,12 @@ internal sealed class JobRepository(SqlSession sql) : IJobRepository
     public async Task<JobUsage> LockUsageAsync(long ownerId, DateTimeOffset since, CancellationToken cancellationToken)
     {
         await LockOwnerAsync(ownerId, cancellationToken);
+        return await GetUsageAsync(ownerId, since, cancellationToken);
+    }
+
+    public Task<JobUsage> GetUsageAsync(long ownerId, DateTimeOffset since, CancellationToken cancellationToken) =>
         // What was refused counts for nothing; of what was cancelled, the copies that were begun.
-        return await sql.GetAsync<JobUsage>(
+        sql.GetAsync<JobUsage>(
             """
             SELECT COUNT(CASE WHEN n > 0 AND recent THEN 1 END) AS jobs,
                 CAST(COALESCE(SUM(CASE WHEN recent THEN n ELSE 0 END), 0) AS BIGINT) AS copies,
@@ -187,7 +191,6 @@ internal sealed class JobRepository(SqlSession sql) : IJobRepository
             new { since, ownerId },
             cancellationToken
         );
-    }
 
     public Task<int> PurgeAsync(DateTimeOffset endedBefore, CancellationToken cancellationToken) =>
         sql.ExecuteAsync("DELETE FROM jobs WHERE ended_at < @endedBefore", new { endedBefore }, cancellationToken);
