@@ -4,6 +4,7 @@ using Gantry.Firmware;
 using Gantry.Printing;
 using Gantry.Printing.Jobs;
 using Gantry.Printing.Journal;
+using Gantry.Printing.Scripts;
 using Gantry.Serial;
 using Spectre.Console;
 
@@ -264,6 +265,8 @@ internal static class PrintCommand
             LearnWindow = window is null,
             ResetOnConnect = arguments.GetValue(Reset),
             MayReset = !arguments.GetValue(NoReset),
+            // The file ends the print as it likes: what is executed is the file, line by line.
+            Scripts = new PrinterScripts { AfterPrint = GCodeScript.Empty },
         };
     }
 }

@@ -1,4 +1,5 @@
 using Gantry.Printing.Journal;
+using Gantry.Printing.Progress;
 
 namespace Gantry.Printing;
 
@@ -11,4 +12,25 @@ public sealed record JobSnapshot(JournalHeader Header, long CommandsDone, TimeSp
 {
     /// <summary>The share of commands that are done, 0 to 1.</summary>
     public double Share => Header.Commands == 0 ? 0 : Math.Min(1, (double)CommandsDone / Header.Commands);
+
+    /// <summary>How much of the print's time has passed, 0 to 1; the share of commands where its time is not known.</summary>
+    public double Progress { get; init; }
+
+    /// <summary>The time that was spent printing: without heating and pauses.</summary>
+    public TimeSpan Printed { get; init; }
+
+    /// <summary>The time that is left, without heating and pauses; null while nothing is known.</summary>
+    public TimeSpan? Left { get; init; }
+
+    /// <summary>What <see cref="Left"/> is based on.</summary>
+    public TimeLeftOrigin LeftOrigin { get; init; }
+
+    /// <summary>The layer that is printed, from 1; null before the first, or when layers are not known.</summary>
+    public int? Layer { get; init; }
+
+    /// <summary>How many layers there are; null when that is not known.</summary>
+    public int? Layers { get; init; }
+
+    /// <summary>What the job's log says besides: lines that were executed by accident, what the firmware refused. The last fifty.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 }

@@ -24,6 +24,12 @@ public sealed class PreparedJob
     /// <summary>Which job it is.</summary>
     public JournalHeader Header { get; }
 
+    /// <summary>Its name, for people.</summary>
+    public string Name => Header.Name ?? Header.FileName;
+
+    /// <summary>Who started it; null when nobody said.</summary>
+    public string? Owner => Header.Owner;
+
     /// <summary>The size of its G-code, in bytes.</summary>
     public long FileBytes { get; }
 

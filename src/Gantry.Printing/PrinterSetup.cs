@@ -1,4 +1,8 @@
 using Gantry.Firmware;
+using Gantry.GCode.Motion;
+using Gantry.Printing.Jobs;
+using Gantry.Printing.Policies;
+using Gantry.Printing.Scripts;
 using Gantry.Serial;
 
 namespace Gantry.Printing;
@@ -35,6 +39,21 @@ public sealed record PrinterSetup
 
     /// <summary>The G-code scripts.</summary>
     public PrinterScripts Scripts { get; init; } = new();
+
+    /// <summary>What scripts and manual control may know of the machine.</summary>
+    public ScriptMachine Machine { get; init; } = new();
+
+    /// <summary>Where the head is after homing, mm; null when that is not known.</summary>
+    public AxisValues? Home { get; init; }
+
+    /// <summary>How the machine moves, for the time that a print takes.</summary>
+    public MachineSettings Motion { get; init; } = MachineSettings.Marlin;
+
+    /// <summary>How a print goes on at a layer after the board has restarted.</summary>
+    public LayerResumeOptions LayerResume { get; init; } = new();
+
+    /// <summary>What the printer does by itself when nobody is there.</summary>
+    public PrinterPolicy Policy { get; init; } = new();
 
     /// <summary>How long the firmware may take to answer after the port was opened, its boot included, at one baud rate.</summary>
     public TimeSpan AnswerLimit { get; init; } = TimeSpan.FromSeconds(15);

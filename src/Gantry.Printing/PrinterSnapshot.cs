@@ -1,6 +1,7 @@
 using Gantry.Firmware.HostActions;
 using Gantry.Firmware.Identity;
 using Gantry.Firmware.Temperatures;
+using Gantry.Printing.Control;
 
 namespace Gantry.Printing;
 
@@ -36,6 +37,9 @@ public sealed record PrinterSnapshot
 
     /// <summary>When they came; null when none are known. After 10 s they are no longer to be trusted.</summary>
     public DateTimeOffset? TemperaturesAt { get; init; }
+
+    /// <summary>Where the head is; null when there is no connection.</summary>
+    public PrinterPosition? Position { get; init; }
 
     /// <summary>The job; null when there is none.</summary>
     public JobSnapshot? Job { get; init; }

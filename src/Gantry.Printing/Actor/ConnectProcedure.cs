@@ -169,6 +169,7 @@ internal sealed class ConnectProcedure(PrinterCore core)
             return;
         }
         Go(ConnectStep.Numbering, TimeSpan.MaxValue);
+        core.Modal.Forget();
         core.Renumber(new LineStream(core.Random.Next(10, 90)));
     }
 
@@ -182,6 +183,7 @@ internal sealed class ConnectProcedure(PrinterCore core)
     private void Identified()
     {
         core.Firmware = _reader.ToInfo();
+        core.Modal.Identified(core.Firmware.Flavour);
         if (core.Job is { } job && core.Stream == job.Stream && !core.Jobs.IsSamePrinter(job))
             core.Jobs.LeaveStream();
         SetUp();
@@ -197,9 +199,9 @@ internal sealed class ConnectProcedure(PrinterCore core)
             commands.Add("M113 S1");
         core.Temperatures.IsReported = core.Firmware.HasAutoReportTemperatures;
         if (core.Job is null)
-            commands.AddRange(JobControl.Script(core.Setup.Scripts.Connect));
+            commands.AddRange(core.Expand(core.Setup.Scripts.Connect, core.Modal.State, canExtrude: false));
         if (core.CoolDownWaits)
-            commands.AddRange(JobControl.Script(core.Setup.Scripts.Cancel));
+            commands.AddRange(core.Expand(core.Setup.Scripts.Cancel, state: null, canExtrude: false));
         _busyRefused = false;
         Go(ConnectStep.SettingUp, TimeSpan.MaxValue);
         if (commands.Count == 0)

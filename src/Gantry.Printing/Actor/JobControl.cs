@@ -72,7 +72,7 @@ internal sealed class JobControl(PrinterCore core)
     {
         core.Require(PrinterTrigger.Resume, "resume now");
         core.Fire(PrinterTrigger.Resume);
-        Run(core.Setup.Scripts.Resume, FinishResume);
+        Run(core.Expand(core.Setup.Scripts.Resume, core.Modal.Paused, core.Modal.PausedCanExtrude), FinishResume);
     }
 
     public void TryResume()
@@ -107,29 +107,13 @@ internal sealed class JobControl(PrinterCore core)
         job.Stream.Hold(JournalMarkKind.Cancelled, core.Link.HighestSent);
         if (core.Link.IsHeating)
             core.Link.SendOutOfBand("M108"u8);
-        Run(core.Setup.Scripts.Cancel, FinishCancel);
+        Run(CancelScript(), FinishCancel);
     }
 
     public void TryCancel()
     {
         if (core.Job is not null && PrinterTransitions.Next(core.State, PrinterTrigger.Cancel) is not null)
             Cancel();
-    }
-
-    /// <summary>Sends what a user typed, each line numbered, behind what was sent.</summary>
-    public void Send(IReadOnlyList<string> commands, Action done, Action lost)
-    {
-        if (core.Link is not { Phase: not (LinkPhase.Idle or LinkPhase.Halted) } || core.Stream is null)
-            throw new PrinterRefusedException($"{core.Setup.Name} is not connected: nothing can be sent.");
-        if (core.State == PrinterState.Connecting)
-            throw new PrinterRefusedException($"{core.Setup.Name} is still connecting; try again in a moment.");
-        var lines = new List<string>();
-        foreach (string command in commands)
-            lines.AddRange(CommandLines.Split(command));
-        if (lines.Count == 0)
-            done();
-        else
-            core.Insert(lines, done, lost);
     }
 
     /// <summary>Whether the firmware stands where this job can go on; if not, the job is interrupted.</summary>
@@ -257,14 +241,11 @@ internal sealed class JobControl(PrinterCore core)
             job.Stream.NoteProgress(Math.Max(link.Confirmed, link.Acknowledged - link.Window.QueueLines));
     }
 
-    /// <summary>A script's lines, with its placeholders filled in.</summary>
-    public static IReadOnlyList<string> Script(string script) => [.. script.Split('\n').SelectMany(CommandLines.Split)];
-
     private void Begin(ActiveJob job)
     {
         if (core.Job != job || job.IsCancelled)
             return;
-        IReadOnlyList<string> script = Script(core.Setup.Scripts.Start);
+        IReadOnlyList<string> script = core.Expand(core.Setup.Scripts.BeforePrint, core.Modal.State, canExtrude: false);
         if (script.Count > 0)
             job.Stream.Insert(script, job.Stream.FirstNumber - 1);
         core.Renumber(job.Stream);
@@ -277,7 +258,7 @@ internal sealed class JobControl(PrinterCore core)
         {
             core.Fire(PrinterTrigger.JobContinues);
             core.Fire(PrinterTrigger.Cancel);
-            Run(core.Setup.Scripts.Cancel, FinishCancel);
+            Run(CancelScript(), FinishCancel);
             return;
         }
         if (job.IsEnding)
@@ -290,7 +271,11 @@ internal sealed class JobControl(PrinterCore core)
         ActiveJob job = core.Job!;
         job.IsPaused = true;
         job.Stream.Hold(JournalMarkKind.Paused, Math.Max(core.Link!.HighestSent, job.Stream.FirstNumber - 1));
-        Run(runScript ? core.Setup.Scripts.Pause : "", FinishPause);
+        core.Modal.KeepForResume();
+        Run(
+            runScript ? core.Expand(core.Setup.Scripts.Pause, core.Modal.Paused, core.Modal.PausedCanExtrude) : [],
+            FinishPause
+        );
     }
 
     private void FinishPause()
@@ -303,6 +288,7 @@ internal sealed class JobControl(PrinterCore core)
     {
         if (core.State != PrinterState.Resuming)
             return;
+        core.Modal.Resumed();
         core.Job!.IsPaused = false;
         core.Job.Stream.Release();
         core.Fire(PrinterTrigger.ResumeDone);
@@ -314,10 +300,13 @@ internal sealed class JobControl(PrinterCore core)
             End(JobOutcome.Cancelled, "Cancelled.", PrinterTrigger.JobEnded);
     }
 
-    /// <summary>Runs a script in the job's stream; then goes on.</summary>
-    private void Run(string script, Action then)
+    /// <summary>What ends a job that was given up. Filament that was pulled back for a pause is not pulled back again.</summary>
+    private IReadOnlyList<string> CancelScript() =>
+        core.Expand(core.Setup.Scripts.Cancel, core.Modal.State, core.Modal.CanExtrude && core.Modal.Paused is null);
+
+    /// <summary>Runs a script's lines in the job's stream; then goes on.</summary>
+    private void Run(IReadOnlyList<string> lines, Action then)
     {
-        IReadOnlyList<string> lines = Script(script);
         if (lines.Count > 0)
             core.Insert(lines, then);
         else
@@ -328,7 +317,7 @@ internal sealed class JobControl(PrinterCore core)
     private void Finish(ActiveJob job)
     {
         job.IsEnding = true;
-        List<string> lines = [.. Script(core.Setup.Scripts.End)];
+        List<string> lines = [.. core.Expand(core.Setup.Scripts.AfterPrint, core.Modal.State, core.Modal.CanExtrude)];
         bool waitsForMoves =
             lines.Count > 0
                 ? Commands.BehaviourOf(Encoding.ASCII.GetBytes(lines[^1])).HasFlag(CommandBehaviour.Blocking)

@@ -1,6 +1,10 @@
+using System.Text;
 using Gantry.Firmware;
 using Gantry.Firmware.Identity;
 using Gantry.Printing.Jobs;
+using Gantry.Printing.Scripts;
+using Gantry.Printing.Temperatures;
+using Gantry.Printing.Terminal;
 using Gantry.Serial;
 
 namespace Gantry.Printing.Actor;
@@ -9,7 +13,7 @@ namespace Gantry.Printing.Actor;
 /// A printer without its port, its clock and its threads: everything that happens is told to it, and it says what is to be
 /// done. It belongs to one loop; nothing here is safe for two threads. <see cref="Printer"/> is that loop.
 /// </summary>
-internal sealed class PrinterCore : ILinkObserver
+internal sealed partial class PrinterCore : ILinkObserver
 {
     private readonly Queue<LinkEvent> _events = new();
     private readonly ReplyDesk _desk;
@@ -17,6 +21,7 @@ internal sealed class PrinterCore : ILinkObserver
     private readonly ConnectProcedure _connecting;
     private readonly TemperatureWatch _temperatures;
     private readonly Reconnection _reconnection;
+    private readonly ManualControl _manual;
     private bool _settling;
 
     public PrinterCore(PrinterSetup setup, IPrinterEffects effects, Random random)
@@ -24,14 +29,16 @@ internal sealed class PrinterCore : ILinkObserver
         Setup = setup;
         Effects = effects;
         Random = random;
+        Modal = new ModalWatch(this);
         _desk = new ReplyDesk(this);
         _jobs = new JobControl(this);
         _connecting = new ConnectProcedure(this);
         _temperatures = new TemperatureWatch(this);
         _reconnection = new Reconnection(this);
+        _manual = new ManualControl(this);
     }
 
-    public PrinterSetup Setup { get; }
+    public PrinterSetup Setup { get; private set; }
 
     public IPrinterEffects Effects { get; }
 
@@ -74,6 +81,18 @@ internal sealed class PrinterCore : ILinkObserver
     /// <summary>The baud rate of the open port.</summary>
     public int BaudRate { get; private set; }
 
+    /// <summary>How the printer stands after what was sent.</summary>
+    public ModalWatch Modal { get; }
+
+    /// <summary>What was said between printer and host.</summary>
+    public TerminalLog Terminal { get; } = new();
+
+    /// <summary>The temperatures of the last two days.</summary>
+    public TemperatureHistory History { get; } = new();
+
+    /// <summary>Who waits for the firmware's answer to a command.</summary>
+    public AnswerDesk Answers { get; } = new();
+
     public ReplyDesk Desk => _desk;
 
     public JobControl Jobs => _jobs;
@@ -92,178 +111,6 @@ internal sealed class PrinterCore : ILinkObserver
     /// <summary>Counts every change that a snapshot would show.</summary>
     public long Version { get; private set; }
 
-    // What happens outside.
-
-    public void PortOpened(int baudRate, bool wasReset, bool isNew, TimeSpan now) =>
-        Do(
-            now,
-            () =>
-            {
-                BaudRate = baudRate;
-                if (isNew || Link is null)
-                    Link = new FirmwareLink(OptionsFor(baudRate), this, Statistics);
-                _connecting.PortOpened(wasReset);
-            }
-        );
-
-    public void PortFailed(SerialPortException error, TimeSpan now) =>
-        Do(
-            now,
-            () =>
-            {
-                DropLink();
-                _connecting.Stop();
-                Trouble = new ConnectionTrouble(error.Error, null, error.Message);
-                Fire(PrinterTrigger.ConnectFailed, error.Message);
-                _reconnection.Plan();
-            }
-        );
-
-    public void PortLost(SerialPortException error, TimeSpan now) =>
-        Do(
-            now,
-            () =>
-            {
-                DropLink();
-                _connecting.Stop();
-                Trouble = new ConnectionTrouble(error.Error, null, error.Message);
-                Fire(PrinterTrigger.PortLost, error.Message);
-                _reconnection.Restart();
-            }
-        );
-
-    public void Received(ReadOnlySpan<byte> bytes, TimeSpan now)
-    {
-        Now = now;
-        _connecting.Heard(bytes);
-        Link?.Receive(bytes, now);
-        Settle();
-    }
-
-    public void Written(TimeSpan now)
-    {
-        Now = now;
-        Link?.OutputWritten();
-        Settle();
-    }
-
-    public void JournalSynced(long ticket, TimeSpan now)
-    {
-        Now = now;
-        Job?.Stream.OnSynced(ticket);
-        Settle();
-    }
-
-    public void JournalFailed(string message, TimeSpan now) => Do(now, () => _jobs.Interrupt(message));
-
-    /// <summary>A device appeared: it may be this printer.</summary>
-    public void DeviceAppeared(TimeSpan now) => Do(now, _reconnection.Hurry);
-
-    public void Advance(TimeSpan now)
-    {
-        Now = now;
-        Settle();
-    }
-
-    /// <summary>What to write to the port.</summary>
-    public ReadOnlyMemory<byte> TakeOutput() => Link?.TakeOutput() ?? default;
-
-    // What people want.
-
-    public void Connect(TimeSpan now) =>
-        Do(
-            now,
-            () =>
-            {
-                Require(PrinterTrigger.Connect, "connect");
-                _reconnection.Restart();
-                TryConnect();
-            }
-        );
-
-    public void Disconnect(TimeSpan now) =>
-        Do(
-            now,
-            () =>
-            {
-                _reconnection.Stop();
-                if (State == PrinterState.Offline)
-                    return;
-                Require(PrinterTrigger.Disconnect, "disconnect while a job runs; cancel it first");
-                ClosePort();
-                Fire(PrinterTrigger.Disconnect, "Disconnected.");
-            }
-        );
-
-    public void Start(PreparedJob job, TimeSpan now) => Do(now, () => _jobs.Start(job));
-
-    /// <summary>Takes over a job that another process began; it goes on when the printer is connected.</summary>
-    public void Adopt(PreparedJob job, TimeSpan now) => Do(now, () => _jobs.Adopt(job));
-
-    public void Pause(TimeSpan now) => Do(now, () => _jobs.Pause(runScript: true));
-
-    public void Resume(TimeSpan now) => Do(now, _jobs.Resume);
-
-    public void Cancel(TimeSpan now) => Do(now, _jobs.Cancel);
-
-    public void ClearPlate(TimeSpan now) =>
-        Do(
-            now,
-            () =>
-            {
-                Require(PrinterTrigger.PlateCleared, "clear the plate now");
-                PlateWaits = false;
-                Fire(PrinterTrigger.PlateCleared);
-            }
-        );
-
-    public void Send(IReadOnlyList<string> commands, Action done, Action lost, TimeSpan now) =>
-        Do(now, () => _jobs.Send(commands, done, lost));
-
-    public void AnswerPrompt(int button, TimeSpan now) => Do(now, () => _desk.Answer(button));
-
-    public void StopInEmergency(TimeSpan now) =>
-        Do(
-            now,
-            () =>
-            {
-                Link?.StopInEmergency(now);
-                _connecting.Stop();
-                _jobs.Fail("Emergency stop.");
-                Fire(PrinterTrigger.Fault, "Emergency stop.");
-            }
-        );
-
-    public void Reset(TimeSpan now) =>
-        Do(
-            now,
-            () =>
-            {
-                Require(PrinterTrigger.Reset, "reset the printer now");
-                ClosePort();
-                Fire(PrinterTrigger.Reset);
-                _connecting.Begin(reset: Setup.MayReset);
-            }
-        );
-
-    public void SetMaintenance(bool on, TimeSpan now) =>
-        Do(
-            now,
-            () =>
-            {
-                PrinterTrigger trigger = on ? PrinterTrigger.MaintenanceBegins : PrinterTrigger.MaintenanceEnds;
-                Require(trigger, on ? "go into maintenance while it works" : "end a maintenance that did not begin");
-                if (on)
-                {
-                    _reconnection.Stop();
-                    ClosePort();
-                }
-                Fire(trigger);
-                if (!on)
-                    _reconnection.Restart();
-            }
-        );
-
     // For the parts of the core.
 
     /// <summary>Moves to the next state, if the trigger means anything here.</summary>
@@ -272,7 +119,10 @@ internal sealed class PrinterCore : ILinkObserver
         if (PrinterTransitions.Next(State, trigger) is not { } next)
             return;
         if (next != State)
+        {
             StateSince = Now;
+            Note(reason.Length > 0 ? $"{next}: {reason}" : next.ToString());
+        }
         State = next;
         Reason = reason;
         Changed();
@@ -289,10 +139,31 @@ internal sealed class PrinterCore : ILinkObserver
 
     public void Changed() => Version++;
 
+    /// <summary>Puts a word of the host's own into the terminal's log.</summary>
+    public void Note(string text) => Terminal.Add(TerminalDirection.Note, Encoding.UTF8.GetBytes(text), Now);
+
+    /// <summary>The commands of a script, with the state that its placeholders speak of.</summary>
+    public IReadOnlyList<string> Expand(GCodeScript script, ModalState? state, bool canExtrude) =>
+        script.IsEmpty
+            ? []
+            : script.Expand(
+                new ScriptValues
+                {
+                    Machine = Setup.Machine,
+                    State = state,
+                    CanExtrude = canExtrude,
+                    PrinterName = Setup.Name,
+                    JobName = Job?.Prepared.Name,
+                    JobFile = Job?.Prepared.Header.FileName,
+                    JobOwner = Job?.Prepared.Owner,
+                }
+            );
+
     /// <summary>Sends another stream from now on, with the firmware's numbering set to it.</summary>
     public void Renumber(LineStream stream)
     {
         Stream = stream;
+        Modal.Renumber(stream.FirstNumber);
         Link!.Renumber(stream, stream.FirstNumber, Now);
     }
 
@@ -307,10 +178,12 @@ internal sealed class PrinterCore : ILinkObserver
     public void Greet() => _connecting.Regreet();
 
     /// <summary>Puts commands behind all that was sent, and says when they are done.</summary>
-    public void Insert(IReadOnlyList<string> commands, Action done, Action? lost = null, int ahead = 0)
+    /// <returns>The number of the last one.</returns>
+    public long Insert(IReadOnlyList<string> commands, Action done, Action? lost = null, int ahead = 0)
     {
         long last = Stream!.Insert(commands, Link!.HighestSent, ahead);
         Acks.Add(last, done, lost);
+        return last;
     }
 
     /// <summary>Goes on when everything that was sent or inserted is done.</summary>
@@ -337,12 +210,19 @@ internal sealed class PrinterCore : ILinkObserver
 
     void ILinkObserver.OnReply(in Reply reply)
     {
+        Terminal.Add(TerminalDirection.Received, reply.Text, Now);
+        Answers.OnReply(reply, Link?.Acknowledged ?? 0);
         _connecting.OnReply(reply);
         _temperatures.OnReply(reply);
         _desk.OnReply(reply);
     }
 
-    void ILinkObserver.OnSent(in SentLine line) => _desk.OnSent(line);
+    void ILinkObserver.OnSent(in SentLine line)
+    {
+        Terminal.Add(TerminalDirection.Sent, line.Text, Now);
+        Modal.OnSent(line);
+        _desk.OnSent(line);
+    }
 
     void ILinkObserver.OnLink(in LinkEvent linkEvent) => _events.Enqueue(linkEvent);
 

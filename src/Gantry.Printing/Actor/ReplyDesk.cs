@@ -55,11 +55,11 @@ internal sealed class ReplyDesk(PrinterCore core)
         }
     }
 
-    /// <summary>Answers the dialog.</summary>
-    public void Answer(int button)
+    /// <summary>Answers a dialog.</summary>
+    public void Answer(int number, int button)
     {
-        if (_prompts.Shown is not { } prompt || core.Link is null)
-            throw new PrinterRefusedException($"{core.Setup.Name} asks nothing now.");
+        if (_prompts.Shown is not { } prompt || prompt.Number != number || core.Link is null)
+            throw new PrinterRefusedException($"{core.Setup.Name} does not ask that any more.");
         string command = prompt.Answer(button);
         // The firmware is blocked by its own question: the answer must not wait behind it.
         core.Link.SendOutOfBand(System.Text.Encoding.ASCII.GetBytes(command));

@@ -1,4 +1,5 @@
 using Gantry.Firmware;
+using Gantry.Printing.Control;
 
 namespace Gantry.Printing.Actor;
 
@@ -18,6 +19,7 @@ internal static class SnapshotBuilder
             Firmware = core.Firmware,
             Temperatures = core.Temperatures.Last.ToArray(),
             TemperaturesAt = core.Temperatures.HeardAt is { } heard ? wall - (now - heard) : null,
+            Position = core.Link is null ? null : PrinterPosition.Of(core.Modal.State),
             Job = core.Job is { } job ? JobOf(job, now) : null,
             LastJob = core.LastJob,
             PlateWaits = core.PlateWaits,

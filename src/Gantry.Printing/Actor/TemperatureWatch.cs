@@ -29,6 +29,15 @@ internal sealed class TemperatureWatch(PrinterCore core)
     /// <summary>The last readings.</summary>
     public ReadOnlySpan<TemperatureReading> Last => _last;
 
+    /// <summary>The temperature of a hotend, °C; null when it is not known.</summary>
+    public double? Of(int tool)
+    {
+        foreach (TemperatureReading reading in _last)
+            if (reading.Heater.Kind == HeaterKind.Hotend && reading.Heater.Index == tool)
+                return reading.Current;
+        return null;
+    }
+
     public void OnReply(in Reply reply)
     {
         if (!reply.HasTemperatures || !_report.TryParse(reply.Text) || _report.IsUnmeasured)
@@ -37,6 +46,7 @@ internal sealed class TemperatureWatch(PrinterCore core)
         if (_last.Length != _report.Readings.Length)
             _last = new TemperatureReading[_report.Readings.Length];
         _report.Readings.CopyTo(_last);
+        core.History.Add(core.Now, _report.Readings);
         core.Changed();
     }
 

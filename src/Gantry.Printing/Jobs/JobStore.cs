@@ -33,13 +33,23 @@ public sealed class JobStore(string folder, JournalDisk disk, TimeProvider time,
     /// <param name="file">The file.</param>
     /// <param name="printer">The printer's address.</param>
     /// <param name="firmware">The firmware's identity (M115), or empty.</param>
+    /// <param name="name">The job's name, for people and scripts; null for the file's.</param>
+    /// <param name="owner">Who started it.</param>
     /// <exception cref="JobException">Its journal cannot be written.</exception>
-    public PreparedJob Begin(CheckedFile file, string printer, string firmware)
+    public PreparedJob Begin(
+        CheckedFile file,
+        string printer,
+        string firmware,
+        string? name = null,
+        string? owner = null
+    )
     {
         var header = new JournalHeader
         {
             JobId = file.Id,
             Started = time.GetUtcNow(),
+            Name = name,
+            Owner = owner,
             FileName = Path.GetFileName(file.Path),
             FilePath = Path.GetFullPath(file.PlainPath),
             FileHash = file.Hash,

@@ -131,6 +131,9 @@ public sealed partial class ModalState
         _settings.Clear();
     }
 
+    /// <summary>The head was stopped in the middle of a move: where it is, nobody knows.</summary>
+    public void ForgetPosition() => Known = AxisSet.None;
+
     /// <summary>An independent copy.</summary>
     public ModalState Clone()
     {

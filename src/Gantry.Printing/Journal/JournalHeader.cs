@@ -9,6 +9,12 @@ public sealed record JournalHeader
     /// <summary>When it began.</summary>
     public required DateTimeOffset Started { get; init; }
 
+    /// <summary>The job's name, for people and scripts; null when it has none but the file's.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Who started it; null when nobody said.</summary>
+    public string? Owner { get; init; }
+
     /// <summary>The file's name, for people.</summary>
     public required string FileName { get; init; }
 

@@ -8,7 +8,6 @@ public sealed record PrinterScripts
         ; The file's own end has run; this makes sure.
         {{heaters.off}}
         {{fans.off}}
-        M84
         """
     );
 
@@ -56,7 +55,6 @@ public sealed record PrinterScripts
         G0 X{{park.x}} Y{{park.y}} F{{park.feedrate}}
         M220 S100
         M221 S100
-        M84
         """
     );
 

@@ -1,0 +1,82 @@
+using Gantry.Firmware;
+using Gantry.Serial;
+
+namespace Gantry.Printing.Actor;
+
+/// <summary>What happens outside.</summary>
+internal sealed partial class PrinterCore
+{
+    public void PortOpened(int baudRate, bool wasReset, bool isNew, TimeSpan now) =>
+        Do(
+            now,
+            () =>
+            {
+                BaudRate = baudRate;
+                if (isNew || Link is null)
+                    Link = new FirmwareLink(OptionsFor(baudRate), this, Statistics);
+                _connecting.PortOpened(wasReset);
+            }
+        );
+
+    public void PortFailed(SerialPortException error, TimeSpan now) =>
+        Do(
+            now,
+            () =>
+            {
+                DropLink();
+                _connecting.Stop();
+                Trouble = new ConnectionTrouble(error.Error, null, error.Message);
+                Fire(PrinterTrigger.ConnectFailed, error.Message);
+                _reconnection.Plan();
+            }
+        );
+
+    public void PortLost(SerialPortException error, TimeSpan now) =>
+        Do(
+            now,
+            () =>
+            {
+                DropLink();
+                _connecting.Stop();
+                Trouble = new ConnectionTrouble(error.Error, null, error.Message);
+                Fire(PrinterTrigger.PortLost, error.Message);
+                _reconnection.Restart();
+            }
+        );
+
+    public void Received(ReadOnlySpan<byte> bytes, TimeSpan now)
+    {
+        Now = now;
+        _connecting.Heard(bytes);
+        Link?.Receive(bytes, now);
+        Settle();
+    }
+
+    public void Written(TimeSpan now)
+    {
+        Now = now;
+        Link?.OutputWritten();
+        Settle();
+    }
+
+    public void JournalSynced(long ticket, TimeSpan now)
+    {
+        Now = now;
+        Job?.Stream.OnSynced(ticket);
+        Settle();
+    }
+
+    public void JournalFailed(string message, TimeSpan now) => Do(now, () => _jobs.Interrupt(message));
+
+    /// <summary>A device appeared: it may be this printer.</summary>
+    public void DeviceAppeared(TimeSpan now) => Do(now, _reconnection.Hurry);
+
+    public void Advance(TimeSpan now)
+    {
+        Now = now;
+        Settle();
+    }
+
+    /// <summary>What to write to the port.</summary>
+    public ReadOnlyMemory<byte> TakeOutput() => Link?.TakeOutput() ?? default;
+}

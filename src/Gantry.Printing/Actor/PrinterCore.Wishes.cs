@@ -1,0 +1,138 @@
+using Gantry.Firmware.Temperatures;
+using Gantry.Printing.Control;
+using Gantry.Printing.Jobs;
+using Gantry.Printing.Scripts;
+
+namespace Gantry.Printing.Actor;
+
+/// <summary>What people want.</summary>
+internal sealed partial class PrinterCore
+{
+    public void Connect(TimeSpan now) =>
+        Do(
+            now,
+            () =>
+            {
+                Require(PrinterTrigger.Connect, "connect");
+                _reconnection.Restart();
+                TryConnect();
+            }
+        );
+
+    public void Disconnect(TimeSpan now) =>
+        Do(
+            now,
+            () =>
+            {
+                _reconnection.Stop();
+                if (State == PrinterState.Offline)
+                    return;
+                Require(PrinterTrigger.Disconnect, "disconnect while a job runs; cancel it first");
+                ClosePort();
+                Fire(PrinterTrigger.Disconnect, "Disconnected.");
+            }
+        );
+
+    public void Start(PreparedJob job, TimeSpan now) => Do(now, () => _jobs.Start(job));
+
+    /// <summary>Takes over a job that another process began; it goes on when the printer is connected.</summary>
+    public void Adopt(PreparedJob job, TimeSpan now) => Do(now, () => _jobs.Adopt(job));
+
+    public void Pause(TimeSpan now) => Do(now, () => _jobs.Pause(runScript: true));
+
+    public void Resume(TimeSpan now) => Do(now, _jobs.Resume);
+
+    public void Cancel(TimeSpan now) => Do(now, _jobs.Cancel);
+
+    public void ClearPlate(TimeSpan now) =>
+        Do(
+            now,
+            () =>
+            {
+                Require(PrinterTrigger.PlateCleared, "clear the plate now");
+                PlateWaits = false;
+                Fire(PrinterTrigger.PlateCleared);
+            }
+        );
+
+    public void ChangeSetup(PrinterSetup setup, TimeSpan now) => Do(now, () => Setup = setup);
+
+    public void Send(
+        IReadOnlyList<string> commands,
+        Action<IReadOnlyList<CommandAnswer>> done,
+        Action lost,
+        TimeSpan now
+    ) => Do(now, () => _manual.Send(commands, done, lost));
+
+    public void Jog(JogMove move, Action<IReadOnlyList<CommandAnswer>> done, Action lost, TimeSpan now) =>
+        Do(now, () => _manual.Jog(move, done, lost));
+
+    public void Home(AxisSet axes, Action<IReadOnlyList<CommandAnswer>> done, Action lost, TimeSpan now) =>
+        Do(now, () => _manual.Home(axes, done, lost));
+
+    public void Extrude(
+        double mm,
+        double feedrate,
+        Action<IReadOnlyList<CommandAnswer>> done,
+        Action lost,
+        TimeSpan now
+    ) => Do(now, () => _manual.Extrude(mm, feedrate, done, lost));
+
+    public void Heat(
+        HeaterId heater,
+        double target,
+        Action<IReadOnlyList<CommandAnswer>> done,
+        Action lost,
+        TimeSpan now
+    ) => Do(now, () => _manual.Send(ManualCommands.Heat(heater, target, Setup), done, lost));
+
+    public void SwitchMotorsOff(Action<IReadOnlyList<CommandAnswer>> done, Action lost, TimeSpan now) =>
+        Do(now, () => _manual.SwitchMotorsOff(done, lost));
+
+    public void Run(GCodeScript script, Action<IReadOnlyList<CommandAnswer>> done, Action lost, TimeSpan now) =>
+        Do(now, () => _manual.Run(script, done, lost));
+
+    public void AnswerPrompt(int prompt, int button, TimeSpan now) => Do(now, () => _desk.Answer(prompt, button));
+
+    public void StopInEmergency(TimeSpan now) =>
+        Do(
+            now,
+            () =>
+            {
+                Link?.StopInEmergency(now);
+                _connecting.Stop();
+                _jobs.Fail("Emergency stop.");
+                Fire(PrinterTrigger.Fault, "Emergency stop.");
+            }
+        );
+
+    public void Reset(TimeSpan now) =>
+        Do(
+            now,
+            () =>
+            {
+                Require(PrinterTrigger.Reset, "reset the printer now");
+                ClosePort();
+                Fire(PrinterTrigger.Reset);
+                _connecting.Begin(reset: Setup.MayReset);
+            }
+        );
+
+    public void SetMaintenance(bool on, TimeSpan now) =>
+        Do(
+            now,
+            () =>
+            {
+                PrinterTrigger trigger = on ? PrinterTrigger.MaintenanceBegins : PrinterTrigger.MaintenanceEnds;
+                Require(trigger, on ? "go into maintenance while it works" : "end a maintenance that did not begin");
+                if (on)
+                {
+                    _reconnection.Stop();
+                    ClosePort();
+                }
+                Fire(trigger);
+                if (!on)
+                    _reconnection.Restart();
+            }
+        );
+}

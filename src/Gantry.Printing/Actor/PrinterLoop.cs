@@ -1,0 +1,320 @@
+using System.Threading.Channels;
+using Gantry.Printing.Journal;
+using Gantry.Serial;
+
+namespace Gantry.Printing.Actor;
+
+/// <summary>
+/// The one loop of a printer, which alone touches its core and its port: it takes wishes from a mailbox, moves bytes both ways,
+/// publishes snapshots, and does what the core wants done outside.
+/// </summary>
+internal sealed class PrinterLoop : IPrinterEffects, IJournalListener, IAsyncDisposable
+{
+    private static readonly TimeSpan PublishInterval = TimeSpan.FromMilliseconds(200);
+
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+
+    private readonly ISerialPortOpener _opener;
+    private readonly TimeProvider _time;
+    private readonly long _startedAt;
+    private readonly PrinterCore _core;
+    private readonly Signal _signal = new();
+    private readonly Channel<Action<PrinterCore>> _mailbox = Channel.CreateBounded<Action<PrinterCore>>(256);
+    private readonly ITimer _timer;
+    private readonly Task _loop;
+    private PortSession? _session;
+    private int _portGeneration;
+    private TimeSpan _timerDue = TimeSpan.MaxValue;
+    private volatile bool _timerIsSet;
+    private TimeSpan _publishAt;
+    private long _published = -1;
+    private long _syncedTicket;
+    private long _toldTicket;
+    private volatile bool _stopping;
+
+    public PrinterLoop(PrinterSetup setup, ISerialPortOpener opener, TimeProvider time, Random random)
+    {
+        _opener = opener;
+        _time = time;
+        _startedAt = time.GetTimestamp();
+        StartedAt = time.GetUtcNow();
+        _core = new PrinterCore(setup, this, random);
+        Feed = new SnapshotFeed(SnapshotBuilder.Build(_core, TimeSpan.Zero, StartedAt));
+        _timer = time.CreateTimer(
+            static loop => ((PrinterLoop)loop!).OnTimer(),
+            this,
+            Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan
+        );
+        _loop = RunAsync();
+    }
+
+    /// <summary>When the printer's clock was zero.</summary>
+    public DateTimeOffset StartedAt { get; }
+
+    /// <summary>The snapshots.</summary>
+    public SnapshotFeed Feed { get; }
+
+    /// <summary>What any thread may read; all else belongs to the loop.</summary>
+    public PrinterCore Core => _core;
+
+    /// <summary>The time since the printer was made.</summary>
+    public TimeSpan Now => _time.GetElapsedTime(_startedAt);
+
+    /// <summary>Makes the loop hear of a job's journal and file.</summary>
+    public void Take(PreparedJob job)
+    {
+        job.Journal.Attach(this);
+        job.File.Arrived = _signal.Raise;
+    }
+
+    /// <summary>Has the loop do something; the task ends when it is done, or refused.</summary>
+    public async Task AskAsync(Action<PrinterCore, TimeSpan> what)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Action<PrinterCore> wish = core =>
+        {
+            try
+            {
+                what(core, Now);
+                done.SetResult();
+            }
+            catch (Exception e)
+            {
+                done.SetException(e);
+            }
+        };
+        try
+        {
+            await _mailbox.Writer.WriteAsync(wish);
+        }
+        catch (ChannelClosedException)
+        {
+            throw new PrinterRefusedException($"{_core.Setup.Name} is being shut down.");
+        }
+        _signal.Raise();
+        await done.Task;
+    }
+
+    /// <summary>Ends the loop and closes the port. A job stays in its journal and can go on later.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_stopping)
+            return;
+        _stopping = true;
+        _signal.Raise();
+        await _loop;
+        await _timer.DisposeAsync();
+    }
+
+    private void Tell(Action<PrinterCore> what)
+    {
+        // From the loop's own tasks; the mailbox may be full of people's wishes, which must not lose what happened.
+        _ = _mailbox.Writer.WriteAsync(what).AsTask().ContinueWith(_ => _signal.Raise(), TaskScheduler.Default);
+    }
+
+    private async Task RunAsync()
+    {
+        while (true)
+        {
+            await _signal.WaitAsync();
+            if (_stopping)
+                break;
+            while (_mailbox.Reader.TryRead(out Action<PrinterCore>? what))
+                what(_core);
+            long ticket = Interlocked.Read(ref _syncedTicket);
+            if (ticket != _toldTicket)
+                _core.JournalSynced(_toldTicket = ticket, Now);
+            Pump();
+            Publish();
+            SetTimer();
+        }
+        _mailbox.Writer.TryComplete();
+        while (_mailbox.Reader.TryRead(out Action<PrinterCore>? what))
+            what(_core);
+        if (_session is { } session)
+            await session.Port.DisposeAsync();
+    }
+
+    /// <summary>Moves bytes both ways until there is nothing more to move.</summary>
+    private void Pump()
+    {
+        _core.Advance(Now);
+        while (_session is { } session)
+        {
+            try
+            {
+                ReadOnlySpan<byte> received = session.Read();
+                if (!received.IsEmpty)
+                    _core.Received(received, Now);
+                if (session.TryFinishWrite())
+                    _core.Written(Now);
+                if (!TryWrite(session) && received.IsEmpty)
+                    return;
+            }
+            catch (SerialPortException e)
+            {
+                if (_session == session)
+                    LosePort(session, e);
+            }
+        }
+    }
+
+    private bool TryWrite(PortSession session)
+    {
+        if (session.IsWriting)
+            return false;
+        ReadOnlyMemory<byte> output = _core.TakeOutput();
+        if (output.IsEmpty)
+            return false;
+        if (session.Write(output))
+            _core.Written(Now);
+        return true;
+    }
+
+    private void LosePort(PortSession session, SerialPortException e)
+    {
+        _session = null;
+        _portGeneration++;
+        _ = session.Port.DisposeAsync().AsTask();
+        _core.PortLost(e, Now);
+    }
+
+    private void Publish()
+    {
+        if (_core.Version == _published)
+            return;
+        bool important = _core.State != Feed.Current.State;
+        if (!important && Now < _publishAt)
+            return;
+        _published = _core.Version;
+        _publishAt = Now + PublishInterval;
+        Feed.Publish(SnapshotBuilder.Build(_core, Now, _time.GetUtcNow()));
+    }
+
+    private void SetTimer()
+    {
+        TimeSpan due = _core.Deadline;
+        if (_core.Version != _published && _publishAt < due)
+            due = _publishAt;
+        // A timer that is set too early costs one look; setting it anew for every line would cost more.
+        if (_timerIsSet && due >= _timerDue)
+            return;
+        _timerDue = due;
+        _timerIsSet = true;
+        TimeSpan wait = due == TimeSpan.MaxValue ? LongestWait : due - Now;
+        wait = wait < LongestWait ? wait : LongestWait;
+        _timer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+    }
+
+    private void OnTimer()
+    {
+        // It may fire a moment early by this clock; then it must be set again.
+        _timerIsSet = false;
+        _signal.Raise();
+    }
+
+    void IPrinterEffects.OpenPort(int baudRate, bool reset)
+    {
+        int generation = ++_portGeneration;
+        _ = OpenAsync(baudRate, reset, generation);
+    }
+
+    void IPrinterEffects.ChangeBaudRate(int baudRate)
+    {
+        if (_session is { } session)
+            _ = ChangeAsync(session.Port, baudRate, _portGeneration);
+    }
+
+    void IPrinterEffects.ClosePort()
+    {
+        _portGeneration++;
+        if (_session is not { } session)
+            return;
+        _session = null;
+        _ = session.Port.DisposeAsync().AsTask();
+    }
+
+    void IPrinterEffects.PulseReset()
+    {
+        if (_session is { } session)
+            _ = PulseAsync(session.Port);
+    }
+
+    void IJournalListener.OnSynced(long ticket)
+    {
+        Interlocked.Exchange(ref _syncedTicket, ticket);
+        _signal.Raise();
+    }
+
+    void IJournalListener.OnFailed(JournalException error) => Tell(core => core.JournalFailed(error.Message, Now));
+
+    private async Task OpenAsync(int baudRate, bool reset, int generation)
+    {
+        try
+        {
+            var options = new PortOptions { Settings = new SerialSettings(baudRate) };
+            ISerialPort port = await _opener.OpenAsync(_core.Setup.Address, options, CancellationToken.None);
+            bool wasReset = reset && await PulseAsync(port);
+            Tell(core => Opened(core, port, baudRate, wasReset, generation));
+        }
+        catch (SerialPortException e)
+        {
+            Tell(core => Failed(core, e, generation));
+        }
+    }
+
+    private void Opened(PrinterCore core, ISerialPort port, int baudRate, bool wasReset, int generation)
+    {
+        if (generation != _portGeneration || _stopping)
+        {
+            _ = port.DisposeAsync().AsTask();
+            return;
+        }
+        _session = new PortSession(port, _signal);
+        core.PortOpened(baudRate, wasReset, isNew: true, Now);
+    }
+
+    private void Failed(PrinterCore core, SerialPortException e, int generation)
+    {
+        if (generation == _portGeneration)
+            core.PortFailed(e, Now);
+    }
+
+    private async Task ChangeAsync(ISerialPort port, int baudRate, int generation)
+    {
+        try
+        {
+            await port.ConfigureAsync(new SerialSettings(baudRate), CancellationToken.None);
+        }
+        catch (SerialPortException e) when (e.Error == SerialError.SettingsRefused)
+        {
+            // A driver without this rate: nobody will answer at it, and the next one is tried.
+        }
+        catch (Exception e) when (e is SerialPortException or ObjectDisposedException)
+        {
+            return;
+        }
+        Tell(core =>
+        {
+            if (generation == _portGeneration)
+                core.PortOpened(baudRate, wasReset: false, isNew: true, Now);
+        });
+    }
+
+    /// <summary>DTR low for 100 ms: on boards with a reset capacitor its rise resets the processor.</summary>
+    private async Task<bool> PulseAsync(ISerialPort port)
+    {
+        try
+        {
+            if (!await port.SetModemLinesAsync(dtr: false, rts: null, CancellationToken.None))
+                return false;
+            await Task.Delay(TimeSpan.FromMilliseconds(100), _time);
+            return await port.SetModemLinesAsync(dtr: true, rts: null, CancellationToken.None);
+        }
+        catch (Exception e) when (e is SerialPortException or ObjectDisposedException)
+        {
+            return false;
+        }
+    }
+}
