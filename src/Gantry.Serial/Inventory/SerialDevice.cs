@@ -26,6 +26,12 @@ public sealed record SerialDevice(string Name, string Path)
     /// <summary>Which socket it is plugged into: bus and ports, as in <c>1-1.4</c>; empty when it is not on USB.</summary>
     public string Position { get; init; } = "";
 
+    /// <summary>
+    /// The same socket in words that a reboot does not change, as buses may then be numbered in another order: the USB
+    /// controller and the ports from it, as in <c>0000:00:14.0/1.4</c>; empty when it is not on USB.
+    /// </summary>
+    public string Socket { get; init; } = "";
+
     /// <summary>The kernel driver, as in <c>cp210x</c>; empty when unknown.</summary>
     public string Driver { get; init; } = "";
 

@@ -13,23 +13,34 @@ public sealed class SerialInventory(string sysRoot = "/sys", string devRoot = "/
     /// <summary>From the tty to its USB device there are at most a port and an interface; a few more do not hurt.</summary>
     private const int MostParents = 5;
 
+    /// <summary>Where the device nodes are.</summary>
+    public string DevRoot { get; } = devRoot;
+
+    /// <summary>Where the kernel describes all ttys.</summary>
+    internal string TtyFolder { get; } = Path.Combine(sysRoot, "class", "tty");
+
     /// <summary>The devices there are now, in the order of their names.</summary>
     public IReadOnlyList<SerialDevice> List()
     {
-        string classFolder = Path.Combine(sysRoot, "class", "tty");
-        if (!Directory.Exists(classFolder))
-            return [];
         Dictionary<string, string> byId = ReadLinks("by-id");
         Dictionary<string, string> byPath = ReadLinks("by-path");
         return
         [
-            .. Directory
-                .EnumerateFileSystemEntries(classFolder)
-                .Select(entry => Read(Path.GetFileName(entry), byId, byPath))
+            .. Names()
+                .Select(name => Read(name, byId, byPath))
                 .OfType<SerialDevice>()
                 .OrderBy(device => device.Name, NaturalOrder.Instance),
         ];
     }
+
+    /// <summary>The names of all ttys, with hardware behind them or not.</summary>
+    internal IEnumerable<string> Names() =>
+        Directory.Exists(TtyFolder)
+            ? Directory.EnumerateFileSystemEntries(TtyFolder).Select(entry => Path.GetFileName(entry))
+            : [];
+
+    /// <summary>Whether the kernel knows a tty of this name; asks no device.</summary>
+    internal bool Knows(string name) => Directory.Exists(Path.Combine(TtyFolder, name));
 
     /// <summary>One device by its tty's name, or null when there is none, or no hardware behind it.</summary>
     public SerialDevice? Find(string name) =>
@@ -38,11 +49,11 @@ public sealed class SerialInventory(string sysRoot = "/sys", string devRoot = "/
     private SerialDevice? Read(string name, Dictionary<string, string> byId, Dictionary<string, string> byPath)
     {
         // Resolved in two steps: "device" is a link relative to the resolved folder, not to the class folder's link.
-        string? tty = LibC.RealPath(Path.Combine(sysRoot, "class", "tty", name));
+        string? tty = LibC.RealPath(Path.Combine(TtyFolder, name));
         string? hardware = tty is null ? null : LibC.RealPath(Path.Combine(tty, "device"));
         if (hardware is null || IsEmptySocket(tty!))
             return null;
-        string path = Path.Combine(devRoot, name);
+        string path = Path.Combine(DevRoot, name);
         var device = new SerialDevice(name, path)
         {
             Driver = DriverOf(hardware),
@@ -71,9 +82,24 @@ public sealed class SerialInventory(string sysRoot = "/sys", string devRoot = "/
                 ProductId = ReadText(folder, "idProduct"),
                 Interface = interfaceNumber,
                 Position = Path.GetFileName(folder),
+                Socket = SocketOf(folder),
             };
         }
         return device;
+    }
+
+    /// <summary>
+    /// A USB device's folder is called BUS-PORT.PORT and hangs below its hubs, the bus's root hub (usbN) and the controller.
+    /// </summary>
+    private static string SocketOf(string usbDevice)
+    {
+        string ports = Path.GetFileName(usbDevice);
+        ports = ports[(ports.IndexOf('-') + 1)..];
+        string? folder = Path.GetDirectoryName(usbDevice);
+        while (folder is not null && !Path.GetFileName(folder).StartsWith("usb", StringComparison.Ordinal))
+            folder = Path.GetDirectoryName(folder);
+        string? controller = Path.GetFileName(Path.GetDirectoryName(folder));
+        return string.IsNullOrEmpty(controller) ? "" : $"{controller}/{ports}";
     }
 
     /// <summary>The 8250 driver makes nodes for chips that are not there: their type is 0 (PORT_UNKNOWN, linux/serial_core.h).</summary>
@@ -91,7 +117,7 @@ public sealed class SerialInventory(string sysRoot = "/sys", string devRoot = "/
     private Dictionary<string, string> ReadLinks(string kind)
     {
         var links = new Dictionary<string, string>();
-        string folder = Path.Combine(devRoot, "serial", kind);
+        string folder = Path.Combine(DevRoot, "serial", kind);
         if (!Directory.Exists(folder))
             return links;
         foreach (string link in Directory.EnumerateFileSystemEntries(folder).Order(StringComparer.Ordinal))

@@ -45,7 +45,8 @@ internal sealed class FakeSysfs : IDisposable
         string driver = Folder("bus", "usb", "drivers", acm ? "cdc_acm" : "ftdi_sio");
         // An ACM tty hangs right below the interface, a USB serial converter's below a port of it.
         string port = acm ? usbInterface : Folder("devices", "pci0000:00", "usb1", position, position + ":1.0", name);
-        Directory.CreateSymbolicLink(Path.Combine(port, "driver"), driver);
+        if (!Path.Exists(Path.Combine(port, "driver")))
+            Directory.CreateSymbolicLink(Path.Combine(port, "driver"), driver);
         AddTty(name, port);
     }
 

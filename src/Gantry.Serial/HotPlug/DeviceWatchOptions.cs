@@ -1,0 +1,22 @@
+using Gantry.Serial.Linux;
+
+namespace Gantry.Serial.HotPlug;
+
+/// <summary>How devices are watched.</summary>
+public sealed record DeviceWatchOptions
+{
+    /// <summary>
+    /// Where udev answers. Where it is not, nobody sends news by netlink and the folder of device nodes is watched alone: in
+    /// most containers.
+    /// </summary>
+    public string UdevControl { get; init; } = "/run/udev/control";
+
+    /// <summary>
+    /// How long a new device may take until its permissions are set (measured: 60 ms after the kernel's word on a slow
+    /// machine). After that it is told as it is.
+    /// </summary>
+    public TimeSpan SettleLimit { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How udev is listened to; null where it is not allowed.</summary>
+    internal Func<EventLoop, Action<Uevent>, Action, IDisposable?> ListenToUdev { get; init; } = UeventSocket.TryOpen;
+}
