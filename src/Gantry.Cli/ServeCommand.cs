@@ -19,15 +19,17 @@ internal static class ServeCommand
         using var folder = ServeFolder.Choose(arguments);
         ServerOptions options = ServeArguments.Read(arguments, folder.Path);
         await using GantryServer server = await GantryServer.StartAsync(options, TimeProvider.System, stop);
-        Greet(arguments.InvocationConfiguration.Output, server, options);
+        Greet(arguments.InvocationConfiguration.Output, server, options, await server.GetSetupCodeAsync(stop));
         await stop.WhenCancelledAsync();
         return ExitCode.Ok;
     }
 
-    private static void Greet(TextWriter output, GantryServer server, ServerOptions options)
+    private static void Greet(TextWriter output, GantryServer server, ServerOptions options, string? setupCode)
     {
         output.WriteLine($"Gantry runs at {string.Join(" and ", server.Addresses.Select(Reachable).Distinct())}");
         output.WriteLine($"It keeps its data in {options.Storage.Data.Root}");
+        if (setupCode is not null)
+            output.WriteLine($"Nobody has an account yet. The set-up code is {setupCode}");
         output.Flush();
     }
 

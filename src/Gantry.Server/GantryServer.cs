@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using Gantry.Fleet.People;
 using Gantry.Server.Hosting;
+using Gantry.Server.Security;
 using Gantry.Storage;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -25,6 +27,10 @@ public sealed class GantryServer : IAsyncDisposable
                 .Features.GetRequiredFeature<IServerAddressesFeature>()
                 .Addresses.Select(a => new Uri(a)),
         ];
+
+    /// <summary>The code with which the first administrator is made; null when there is one.</summary>
+    public Task<string?> GetSetupCodeAsync(CancellationToken cancellationToken) =>
+        _app.Services.GetRequiredService<SetupService>().GetCodeAsync(cancellationToken);
 
     /// <summary>Whether this process may listen on an address on which nobody listens yet.</summary>
     public static bool CanListen(IPEndPoint address) => Listeners.CanListen(address);
@@ -61,6 +67,7 @@ public sealed class GantryServer : IAsyncDisposable
         try
         {
             await app.StartAsync(cancellationToken);
+            app.Services.GetRequiredService<LocalKey>().Publish(server.Addresses[0]);
             return server;
         }
         catch (Exception e)

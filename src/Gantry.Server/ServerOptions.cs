@@ -1,4 +1,5 @@
 using System.Net;
+using Gantry.Fleet.People;
 using Gantry.Storage;
 
 namespace Gantry.Server;
@@ -29,6 +30,9 @@ public sealed record ServerOptions
 
     /// <summary>The folder of the site's files; null for <c>wwwroot</c> beside the program.</summary>
     public string? WebRoot { get; init; }
+
+    /// <summary>How people sign in.</summary>
+    public PeopleOptions People { get; init; } = new();
 
     /// <summary>Whether simulated printers, files and jobs are shown, for a look at Gantry.</summary>
     public bool IsDemo { get; init; }

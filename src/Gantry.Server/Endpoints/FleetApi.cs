@@ -1,3 +1,7 @@
+using Gantry.Server.Endpoints.People;
+using Gantry.Server.Endpoints.Site;
+using Gantry.Server.Http;
+
 namespace Gantry.Server.Endpoints;
 
 /// <summary><c>/fleet/v1</c>: one class for each group of resources.</summary>
@@ -10,6 +14,12 @@ internal static class FleetApi
     {
         RouteGroupBuilder api = app.MapGroup(Base);
         InfoEndpoints.Map(api);
-        api.MapOpenApi("/openapi.json").ExcludeFromDescription();
+        SessionEndpoints.Map(api);
+        UserEndpoints.Map(api);
+        MeEndpoints.Map(api);
+        KeyEndpoints.Map(api);
+        QuotaEndpoints.Map(api);
+        AuditEndpoints.Map(api);
+        api.MapOpenApi("/openapi.json").ForEverybody();
     }
 }

@@ -1,4 +1,5 @@
 using Gantry.Server.Endpoints;
+using Gantry.Server.Http;
 using Gantry.Server.Problems;
 using Gantry.Server.Security;
 using Gantry.Server.Web;
@@ -18,6 +19,8 @@ internal static class Pipeline
         app.UseMiddleware<HostCheck>();
         app.UseMiddleware<OriginCheck>();
         app.UseRouting();
+        app.UseMiddleware<SignInCheck>();
+        app.UseMiddleware<IdempotencyCheck>();
         FleetApi.Map(app);
         app.UseEndpoints(_ => { });
         app.Run(WebEndpoint.RunAsync);

@@ -1,3 +1,4 @@
+using Gantry.Fleet.People;
 using Gantry.Server.Json;
 using Gantry.Server.Security;
 using Gantry.Server.Web;
@@ -17,11 +18,7 @@ internal static class Services
         services.AddSingleton<IHostLifetime, NoLifetime>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
-        services.ConfigureHttpJsonOptions(json =>
-        {
-            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ServerJson.Default);
-            json.SerializerOptions.Converters.Add(new UtcTimeConverter());
-        });
+        services.ConfigureHttpJsonOptions(json => JsonForm.Apply(json.SerializerOptions));
         services.AddRoutingCore();
         services.AddOpenApi("v1");
         services.AddSingleton(options);
@@ -30,5 +27,19 @@ internal static class Services
         services.AddSingleton(time);
         services.AddSingleton<AllowedHosts>();
         services.AddSingleton<WebFiles>();
+        services.AddSingleton(new LocalKey(options.Storage.Data));
+        AddPeople(services, options);
+    }
+
+    private static void AddPeople(IServiceCollection services, ServerOptions options)
+    {
+        services.AddSingleton(options.People);
+        services.AddSingleton<SignInService>();
+        services.AddSingleton<SetupService>();
+        services.AddSingleton<UserService>();
+        services.AddSingleton<ApiKeyService>();
+        services.AddSingleton<QuotaService>();
+        services.AddSingleton<ApprovalService>();
+        services.AddSingleton<AuditService>();
     }
 }

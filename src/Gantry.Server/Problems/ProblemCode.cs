@@ -4,6 +4,7 @@ namespace Gantry.Server.Problems;
 internal static class ProblemCode
 {
     public const string Conflict = "conflict";
+    public const string FileRefused = "fileRefused";
     public const string HostNotAllowed = "hostNotAllowed";
     public const string InternalError = "internalError";
     public const string Invalid = "invalid";

@@ -1,3 +1,4 @@
+using Gantry.Fleet.Errors;
 using Gantry.Storage;
 
 namespace Gantry.Server.Problems;
@@ -10,6 +11,7 @@ internal static class ProblemMap
         {
             ApiException api => api,
             BadHttpRequestException bad => FromRequest(bad),
+            FleetException fleet => FromFleet(fleet),
             StorageException storage => FromStorage(storage),
             _ => null,
         };
@@ -38,6 +40,30 @@ internal static class ProblemMap
                 e.InnerException?.Message ?? e.Message
             ),
         };
+
+    private static ApiException FromFleet(FleetException e)
+    {
+        (int status, string code) = e.Error switch
+        {
+            FleetError.NotFound => (StatusCodes.Status404NotFound, ProblemCode.NotFound),
+            FleetError.Conflict => (StatusCodes.Status409Conflict, ProblemCode.Conflict),
+            FleetError.VersionConflict => (StatusCodes.Status412PreconditionFailed, ProblemCode.VersionConflict),
+            FleetError.NotAllowed => (StatusCodes.Status403Forbidden, ProblemCode.NotAllowed),
+            FleetError.SignInNeeded => (StatusCodes.Status401Unauthorized, ProblemCode.SignInNeeded),
+            FleetError.Quota => (StatusCodes.Status403Forbidden, ProblemCode.Quota),
+            FleetError.PrinterRefused => (StatusCodes.Status409Conflict, ProblemCode.PrinterRefused),
+            FleetError.FileRefused => (StatusCodes.Status422UnprocessableEntity, ProblemCode.FileRefused),
+            FleetError.TooLarge => (StatusCodes.Status413PayloadTooLarge, ProblemCode.TooLarge),
+            FleetError.NoSpace => (StatusCodes.Status507InsufficientStorage, ProblemCode.NoSpace),
+            FleetError.RateLimited => (StatusCodes.Status429TooManyRequests, ProblemCode.RateLimited),
+            _ => (StatusCodes.Status400BadRequest, ProblemCode.Invalid),
+        };
+        return new ApiException(status, code, e.Message)
+        {
+            RetryAfter = e.RetryAfter,
+            Errors = e.Fields.Count == 0 ? null : e.Fields.ToDictionary(f => f.Key, f => f.Value.ToArray()),
+        };
+    }
 
     private static ApiException FromStorage(StorageException e)
     {

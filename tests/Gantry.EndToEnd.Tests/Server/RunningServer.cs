@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Json;
+using Gantry.Fleet.People;
 using Gantry.Server;
 using Gantry.Storage;
 using Gantry.Storage.Files;
@@ -38,6 +40,8 @@ internal sealed class RunningServer : IAsyncDisposable
                 Files = new FileStoreOptions { FreeSpaceFloor = 0 },
             },
             Listen = [new IPEndPoint(IPAddress.Loopback, 0)],
+            // As few rounds as there can be: it is not the hash that these tests are about.
+            People = new PeopleOptions { PasswordIterations = 1000 },
             WebRoot = Path.Combine(folder.FullName, "web"),
         };
         GantryServer server = await GantryServer.StartAsync(
@@ -47,6 +51,52 @@ internal sealed class RunningServer : IAsyncDisposable
         );
         return new RunningServer(folder, server);
     }
+
+    public async Task<string?> SetupCodeAsync() =>
+        await _server.GetSetupCodeAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>Makes the first administrator, who is signed in then.</summary>
+    public async Task<Person> SetUpAsync()
+    {
+        string? code = await SetupCodeAsync();
+        return await Person.OfAsync(
+            Http,
+            await Http.CallAsync(
+                HttpMethod.Post,
+                "/fleet/v1/setup",
+                JsonContent.Create(
+                    new
+                    {
+                        code,
+                        name = "ada",
+                        password = Person.Password,
+                    }
+                )
+            )
+        );
+    }
+
+    /// <summary>Makes an account and signs in with it.</summary>
+    public async Task<Person> AddPersonAsync(Person administrator, string name, string role)
+    {
+        HttpResponseMessage added = await administrator.PostAsync(
+            "/fleet/v1/users",
+            new
+            {
+                name,
+                role,
+                password = Person.Password,
+            }
+        );
+        added.StatusCode.ShouldBe(HttpStatusCode.Created);
+        return await SignInAsync(name, Person.Password);
+    }
+
+    public async Task<Person> SignInAsync(string name, string password) =>
+        await Person.OfAsync(Http, await TrySignInAsync(name, password));
+
+    public Task<HttpResponseMessage> TrySignInAsync(string name, string password) =>
+        Http.CallAsync(HttpMethod.Post, "/fleet/v1/session", JsonContent.Create(new { name, password }));
 
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,4 @@
-namespace Gantry.Server.Endpoints;
+namespace Gantry.Server.Endpoints.Site;
 
 /// <summary>What everybody may know of the server.</summary>
 internal sealed record InfoBody

@@ -1,6 +1,8 @@
 using System.Reflection;
+using Gantry.Fleet.People;
+using Gantry.Server.Http;
 
-namespace Gantry.Server.Endpoints;
+namespace Gantry.Server.Endpoints.Site;
 
 /// <summary>What everybody may know of the server.</summary>
 internal static class InfoEndpoints
@@ -11,13 +13,19 @@ internal static class InfoEndpoints
             ?.InformationalVersion.Split('+')[0]
         ?? "0";
 
-    public static void Map(RouteGroupBuilder api) => api.MapGet("/info", Get).WithTags("server");
+    public static void Map(RouteGroupBuilder api) => api.MapGet("/info", Get).WithTags("server").ForEverybody();
 
-    private static InfoBody Get(ServerOptions options, TimeProvider time) =>
+    private static async Task<InfoBody> Get(
+        HttpContext http,
+        ServerOptions options,
+        SetupService setup,
+        TimeProvider time
+    ) =>
         new()
         {
             Name = "Gantry",
             Version = ProgramVersion,
+            SetupNeeded = await setup.IsNeededAsync(http.RequestAborted),
             Time = time.GetUtcNow(),
             Demo = options.IsDemo,
         };

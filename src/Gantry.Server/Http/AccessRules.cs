@@ -1,0 +1,13 @@
+namespace Gantry.Server.Http;
+
+/// <summary>Marks of endpoints that the pipeline looks at.</summary>
+internal static class AccessRules
+{
+    /// <summary>Also those may call it who did not sign in.</summary>
+    public static T ForEverybody<T>(this T endpoint)
+        where T : IEndpointConventionBuilder => endpoint.WithMetadata(OpenToEverybody.Instance);
+
+    /// <summary>With an Idempotency-Key it is done once, however often it is called.</summary>
+    public static RouteHandlerBuilder Idempotent(this RouteHandlerBuilder endpoint) =>
+        endpoint.WithMetadata(OncePerKey.Instance);
+}
