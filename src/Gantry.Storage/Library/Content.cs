@@ -20,6 +20,9 @@ public sealed record Content
     /// <summary>The form of the analysis that is kept; 0 when there is none.</summary>
     public int AnalysisVersion { get; init; }
 
+    /// <summary>Why no analysis could be made; empty when there is one, or none yet.</summary>
+    public string Problem { get; init; } = "";
+
     /// <summary>The large object with the bytes, where PostgreSQL keeps them.</summary>
     internal long? LargeObject { get; init; }
 }

@@ -6,7 +6,7 @@ namespace Gantry.Storage.Library;
 /// <inheritdoc cref="IContentRepository"/>
 internal sealed class ContentRepository(SqlSession sql) : IContentRepository
 {
-    private const string Columns = "hash, size, kept_at, large_object, plain_hash, analysis_version";
+    private const string Columns = "hash, size, kept_at, large_object, plain_hash, analysis_version, problem";
 
     // What keeps bytes alive: files, jobs that have not ended, prints that may be repeated, pictures of prints, and the packed
     // file that they came out of.
@@ -38,7 +38,7 @@ internal sealed class ContentRepository(SqlSession sql) : IContentRepository
     )
     {
         int changed = await sql.ExecuteAsync(
-            "UPDATE contents SET analysis = @analysis, analysis_version = @analysisVersion WHERE hash = @hash",
+            "UPDATE contents SET analysis = @analysis, analysis_version = @analysisVersion, problem = '' WHERE hash = @hash",
             new
             {
                 analysis,
@@ -68,6 +68,43 @@ internal sealed class ContentRepository(SqlSession sql) : IContentRepository
                 cancellationToken
             );
     }
+
+    public async Task SetProblemAsync(
+        ContentHash hash,
+        int analysisVersion,
+        string problem,
+        CancellationToken cancellationToken
+    )
+    {
+        int changed = await sql.ExecuteAsync(
+            "UPDATE contents SET problem = @problem, analysis_version = @analysisVersion WHERE hash = @hash",
+            new
+            {
+                problem = StoredText.Note(problem),
+                analysisVersion,
+                hash,
+            },
+            cancellationToken
+        );
+        if (changed == 0)
+            throw new ContentMissingException(hash);
+    }
+
+    public Task<IReadOnlyList<ContentHash>> ListUnanalysedAsync(
+        int analysisVersion,
+        int limit,
+        CancellationToken cancellationToken
+    ) =>
+        sql.QueryAsync<ContentHash>(
+            """
+            SELECT hash FROM contents
+            WHERE analysis_version < @analysisVersion
+                AND EXISTS (SELECT 1 FROM files f WHERE f.content_hash = contents.hash)
+            ORDER BY kept_at DESC, hash LIMIT @limit
+            """,
+            new { analysisVersion, limit },
+            cancellationToken
+        );
 
     public async Task SetPlainAsync(ContentHash hash, ContentHash plain, CancellationToken cancellationToken)
     {

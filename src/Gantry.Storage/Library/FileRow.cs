@@ -8,7 +8,10 @@ internal sealed record FileRow
     public const string Columns = """
         id, folder_id, name, name_key, content_hash, size, kind, note, uploader_id, uploader_name, source, uploaded_at,
         changed_at, slicer, printer_model, material, nozzle_mm, layer_mm, seconds, filament_mm, filament_g, size_x, size_y,
-        size_z, tools, printed_good, printed_bad, printed_at, version
+        size_z, tools, printed_good, printed_bad, printed_at, version,
+        (SELECT c.analysis_version FROM contents c WHERE c.hash = files.content_hash) AS analysis_version,
+        (SELECT c.problem FROM contents c WHERE c.hash = files.content_hash) AS problem,
+        EXISTS (SELECT 1 FROM thumbnails t WHERE t.content_hash = files.content_hash) AS has_thumbnail
         """;
 
     public long Id { get; init; }
@@ -40,6 +43,9 @@ internal sealed record FileRow
     public int PrintedBad { get; init; }
     public long PrintedAt { get; init; }
     public long Version { get; init; }
+    public int AnalysisVersion { get; init; }
+    public string Problem { get; init; } = "";
+    public bool HasThumbnail { get; init; }
 
     /// <summary>The file with its tags.</summary>
     public LibraryFile ToFile(IEnumerable<string> tags) =>
@@ -61,6 +67,9 @@ internal sealed record FileRow
             PrintedBad = PrintedBad,
             PrintedAt = PrintedAt == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(PrintedAt),
             Version = Version,
+            AnalysisVersion = AnalysisVersion,
+            Problem = Problem,
+            HasThumbnail = HasThumbnail,
             Facts = new FileFacts
             {
                 Kind = Kind,

@@ -24,6 +24,23 @@ internal sealed class FolderRepository(SqlSession sql) : IFolderRepository
             cancellationToken
         );
 
+    public async Task<IReadOnlyList<FolderCount>> ListAllAsync(int limit, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<Folder> folders = await sql.QueryAsync<Folder>(
+            $"SELECT {Columns} FROM folders WHERE id <> {Folder.RootId} ORDER BY id LIMIT @limit",
+            new { limit },
+            cancellationToken
+        );
+        Dictionary<long, int> counts = (
+            await sql.QueryAsync<(long Id, int Files)>(
+                "SELECT folder_id, COUNT(*) FROM files GROUP BY folder_id",
+                null,
+                cancellationToken
+            )
+        ).ToDictionary(c => c.Id, c => c.Files);
+        return [.. folders.Select(f => new FolderCount(f, counts.GetValueOrDefault(f.Id)))];
+    }
+
     public Task<IReadOnlyList<Folder>> PathAsync(long id, CancellationToken cancellationToken) =>
         sql.QueryAsync<Folder>(
             """

@@ -21,6 +21,17 @@ public interface IContentRepository
         CancellationToken cancellationToken
     );
 
+    /// <summary>Notes that no analysis can be made of bytes, and why.</summary>
+    /// <exception cref="ContentMissingException">The bytes are not there.</exception>
+    Task SetProblemAsync(ContentHash hash, int analysisVersion, string problem, CancellationToken cancellationToken);
+
+    /// <summary>The bytes of files that were analysed by an earlier version or not at all.</summary>
+    Task<IReadOnlyList<ContentHash>> ListUnanalysedAsync(
+        int analysisVersion,
+        int limit,
+        CancellationToken cancellationToken
+    );
+
     /// <summary>Notes that the G-code out of a packed file is there as a content of its own.</summary>
     /// <exception cref="ContentMissingException">The bytes of one of them are not there.</exception>
     Task SetPlainAsync(ContentHash hash, ContentHash plain, CancellationToken cancellationToken);

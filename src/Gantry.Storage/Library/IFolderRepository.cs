@@ -15,6 +15,9 @@ public interface IFolderRepository
     /// <summary>The folders in a folder, by name.</summary>
     Task<IReadOnlyList<Folder>> ListAsync(long parentId, CancellationToken cancellationToken);
 
+    /// <summary>All folders but the root, with how many files are in each, by id.</summary>
+    Task<IReadOnlyList<FolderCount>> ListAllAsync(int limit, CancellationToken cancellationToken);
+
     /// <summary>The folder and those above it, the root first; empty when there is none.</summary>
     Task<IReadOnlyList<Folder>> PathAsync(long id, CancellationToken cancellationToken);
 

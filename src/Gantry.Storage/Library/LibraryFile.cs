@@ -44,6 +44,15 @@ public sealed record LibraryFile
     /// <summary>What the analysis says.</summary>
     public FileFacts Facts { get; init; } = new();
 
+    /// <summary>The form of the analysis that is kept; 0 when there is none yet.</summary>
+    public int AnalysisVersion { get; init; }
+
+    /// <summary>Why no analysis could be made; empty when there is one, or none yet.</summary>
+    public string Problem { get; init; } = "";
+
+    /// <summary>Whether there is a picture of it.</summary>
+    public bool HasThumbnail { get; init; }
+
     /// <summary>Prints of these bytes that a person called good.</summary>
     public int PrintedGood { get; init; }
 
