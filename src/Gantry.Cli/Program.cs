@@ -16,6 +16,7 @@ internal static class Program
         root.Add(PortsCommand.Create());
         root.Add(AnalyzeCommand.Create());
         root.Add(SimulateCommand.Create());
+        root.Add(ShareCommand.Create());
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
             return Refuse(parsed);

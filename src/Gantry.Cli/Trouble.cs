@@ -3,6 +3,7 @@ using Gantry.Printing;
 using Gantry.Printing.Jobs;
 using Gantry.Serial;
 using Gantry.Server;
+using Gantry.Sharing;
 using Gantry.Storage;
 
 namespace Gantry.Cli;
@@ -36,6 +37,7 @@ internal static class Trouble
         {
             SerialPortException port => CodeOf(port.Error),
             JobException job => CodeOf(job.Error),
+            ShareException => ExitCode.CannotCreate,
             PrinterRefusedException => ExitCode.Failed,
             DataDirectoryInUseException => ExitCode.Busy,
             StorageException or ServerException => ExitCode.Failed,

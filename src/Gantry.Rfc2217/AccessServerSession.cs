@@ -25,18 +25,25 @@ public sealed class AccessServerSession
     private readonly ReadOnlyMemory<byte> _signature;
     private TelnetDecoder _decoder;
 
-    // ECHO is offered so that a person's Telnet program hands over every key and leaves echoing to the device.
-    private TelnetOptions _options = new(
-        ours: [TelnetOption.Binary, TelnetOption.Echo, TelnetOption.SuppressGoAhead, TelnetOption.ComPort],
-        theirs: [TelnetOption.Binary, TelnetOption.SuppressGoAhead, TelnetOption.ComPort]
-    );
+    private readonly bool _acceptsComPort;
+    private TelnetOptions _options;
     private ClientNotifications _notifications = new();
     private bool _askedToSuspend;
 
     /// <summary>Begins a session with a client that was just accepted.</summary>
     /// <param name="signature">What SIGNATURE tells the client; at most 255 bytes of it are sent.</param>
-    public AccessServerSession(ReadOnlyMemory<byte> signature = default) =>
+    /// <param name="acceptsComPort">Whether the client may use RFC 2217; without it, this is a plain Telnet server.</param>
+    public AccessServerSession(ReadOnlyMemory<byte> signature = default, bool acceptsComPort = true)
+    {
         _signature = signature[..Math.Min(signature.Length, ComPortCode.LongestSignatureText)];
+        _acceptsComPort = acceptsComPort;
+        // ECHO is offered so that a person's Telnet program hands over every key and leaves echoing to the device.
+        TelnetOption[] ours = [TelnetOption.Binary, TelnetOption.Echo, TelnetOption.SuppressGoAhead];
+        TelnetOption[] theirs = [TelnetOption.Binary, TelnetOption.SuppressGoAhead];
+        _options = acceptsComPort
+            ? new TelnetOptions([.. ours, TelnetOption.ComPort], [.. theirs, TelnetOption.ComPort])
+            : new TelnetOptions(ours, theirs);
+    }
 
     /// <summary>
     /// Whether the client has sent any Telnet sequence. Programs that speak RFC 2217 do so at once; a client that
@@ -68,7 +75,8 @@ public sealed class AccessServerSession
     /// </summary>
     public void Open(IBufferWriter<byte> output)
     {
-        _options.Theirs.Ask(TelnetOption.ComPort, output);
+        if (_acceptsComPort)
+            _options.Theirs.Ask(TelnetOption.ComPort, output);
         _options.Ours.Ask(TelnetOption.Binary, output);
         _options.Theirs.Ask(TelnetOption.Binary, output);
         _options.Ours.Ask(TelnetOption.SuppressGoAhead, output);
@@ -190,7 +198,7 @@ public sealed class AccessServerSession
     private bool TryTakeRequest(in TelnetToken token, IBufferWriter<byte> output, out ComPortRequest request)
     {
         request = default;
-        if (token.Option != (byte)TelnetOption.ComPort)
+        if (token.Option != (byte)TelnetOption.ComPort || !_acceptsComPort)
             return false;
         if (!ComPortCodec.TryReadRequest(token.Bytes, out request))
         {

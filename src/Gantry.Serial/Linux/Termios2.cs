@@ -90,6 +90,23 @@ internal unsafe struct Termios2
         InputSpeed = OutputSpeed = (uint)settings.BaudRate;
     }
 
+    /// <summary>Puts a flow control, each direction by itself, into the flags.</summary>
+    public void Apply(TtyFlow flow)
+    {
+        InputFlags &= ~(IXON | IXOFF);
+        ControlFlags &= ~CRTSCTS;
+        if (flow.ObeysXoff)
+            InputFlags |= IXON;
+        if (flow.SendsXoff)
+            InputFlags |= IXOFF;
+        if (flow.RtsCts)
+            ControlFlags |= CRTSCTS;
+    }
+
+    /// <summary>The flow control that the flags say.</summary>
+    public readonly TtyFlow ReadFlow() =>
+        new((InputFlags & IXON) != 0, (InputFlags & IXOFF) != 0, (ControlFlags & CRTSCTS) != 0);
+
     /// <summary>The settings that the flags say.</summary>
     public readonly SerialSettings ToSettings()
     {

@@ -7,7 +7,7 @@ namespace Gantry.Serial.Linux;
 /// A tty as the kernel offers it: every call is one system call, blocks as long as the driver does, and throws
 /// <see cref="SerialPortException"/>. Modem lines and breaks that a driver lacks (a pty has none) are answered with false or null.
 /// </summary>
-internal sealed unsafe class TtyDevice : IDisposable
+public sealed unsafe class TtyDevice : IDisposable
 {
     private const nuint TCSBRK = 0x5409;
     private const nuint TIOCEXCL = 0x540C;
@@ -17,6 +17,7 @@ internal sealed unsafe class TtyDevice : IDisposable
     private const nuint TIOCMBIC = 0x5417;
     private const nuint TIOCMSET = 0x5418;
     private const nuint TCFLSH = 0x540B;
+    private const nuint TIOCGICOUNT = 0x545D;
     private const nuint TIOCSBRK = 0x5427;
     private const nuint TIOCCBRK = 0x5428;
 
@@ -29,12 +30,14 @@ internal sealed unsafe class TtyDevice : IDisposable
         Handle = handle;
     }
 
+    /// <summary>The open descriptor, non-blocking; closed by <see cref="Dispose"/>.</summary>
     public SafeFileHandle Handle { get; }
 
     /// <summary>The settings at the time of opening.</summary>
     public SerialSettings OriginalSettings => _original.ToSettings();
 
     /// <summary>Opens a tty in raw mode, without waiting for a carrier, and locks it against others.</summary>
+    /// <exception cref="SerialPortException">Missing, in use, not permitted, or no tty; the message says which.</exception>
     public static TtyDevice Open(string path, TtyOptions options)
     {
         int fd = LibC.Open(path, LibC.O_RDWR | LibC.O_NOCTTY | LibC.O_NONBLOCK | LibC.O_CLOEXEC);
@@ -129,6 +132,29 @@ internal sealed unsafe class TtyDevice : IDisposable
 
     /// <summary>The settings that the driver uses now.</summary>
     public SerialSettings ReadSettings() => Get().ToSettings();
+
+    /// <summary>The flow control in use, each direction by itself.</summary>
+    public TtyFlow ReadFlow() => Get().ReadFlow();
+
+    /// <summary>Sets the flow control, each direction by itself; gives back what the driver made of it.</summary>
+    public TtyFlow SetFlow(TtyFlow wanted)
+    {
+        Termios2 termios = Get();
+        termios.Apply(wanted);
+        Set(ref termios);
+        return ReadFlow();
+    }
+
+    /// <summary>How often errors and breaks came since the driver was loaded, or null when the driver does not count.</summary>
+    public TtyErrorCounts? GetErrorCounts()
+    {
+        // struct serial_icounter_struct (linux/serial.h): cts dsr rng dcd rx tx frame overrun parity brk …
+        int* counts = stackalloc int[20];
+        if (LibC.Ioctl(Handle, TIOCGICOUNT, counts) == 0)
+            return new TtyErrorCounts(counts[7], counts[8], counts[6], counts[9]);
+        MissingOrThrow();
+        return null;
+    }
 
     /// <summary>Whether the kernel drops DTR and RTS when the last user closes the port (HUPCL).</summary>
     public void SetHangUpOnClose(bool on)

@@ -4,4 +4,4 @@ namespace Gantry.Serial.Linux;
 /// <param name="HangUpOnClose">
 /// Whether closing drops DTR (HUPCL), so that the next opening raises it and resets most printer boards.
 /// </param>
-internal sealed record TtyOptions(bool HangUpOnClose = false);
+public sealed record TtyOptions(bool HangUpOnClose = false);

@@ -1,0 +1,465 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Gantry.Rfc2217;
+using Gantry.Serial;
+using Gantry.Serial.Linux;
+using Gantry.Sharing.Policies;
+using Gantry.Sharing.Ports;
+
+namespace Gantry.Sharing.Clients;
+
+/// <summary>One client of a share. It belongs to the loop's thread.</summary>
+internal sealed class ShareClient : IClientSocketUser
+{
+    /// <summary>How long a client that says nothing is waited for before it is taken for one that writes.</summary>
+    private static readonly TimeSpan DecisionTime = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How long a client that was sent away has to read why.</summary>
+    private static readonly TimeSpan FarewellTime = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a raw client that ended its sending still gets answers after the last byte.</summary>
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>So many bytes of answers may wait before a client's further questions do.</summary>
+    private const int MostAnswers = 64 * 1024;
+
+    private static readonly byte[] Signature = Encoding.ASCII.GetBytes("Gantry");
+
+    private readonly ClientSocket _socket;
+    private readonly IClientHost _host;
+    private readonly ShareOptions _options;
+    private readonly LoopBuffers _buffers;
+    private readonly LoopTimer _timer;
+    private readonly ByteFifo _unread = new();
+    private readonly ByteFifo _answers = new();
+    private AccessServerSession? _session;
+    private bool _isRecognised;
+    private bool _owesOpening;
+    private bool _isWaiting;
+    private bool _hasEnded;
+    private bool _wasComPortActive;
+    private long _lastActivity = Stopwatch.GetTimestamp();
+
+    public ShareClient(Socket socket, EventLoop loop, LoopBuffers buffers, IClientHost host, ShareOptions options)
+    {
+        _host = host;
+        _options = options;
+        _buffers = buffers;
+        _timer = loop.CreateTimer(OnTime);
+        _socket = new ClientSocket(socket, loop, this);
+        Feed = new ClientFeed(_socket, buffers) { IsHeld = true };
+        SetTimer(DecisionTime);
+        if (options.Mode is not (ShareMode.Rfc2217 or ShareMode.Telnet))
+            return;
+        BecomeTelnet();
+        _session!.Open(_answers);
+        Flush();
+    }
+
+    /// <summary>Where it is.</summary>
+    public IPEndPoint Address => _socket.Address;
+
+    /// <summary>What it may do.</summary>
+    public ClientRole Role { get; private set; }
+
+    /// <summary>What the device says to it.</summary>
+    public ClientFeed Feed { get; }
+
+    /// <summary>Whether it has ended its sending, and only waits for answers.</summary>
+    public bool IsLeaving => _hasEnded;
+
+    /// <summary>Its session, or null for a raw client.</summary>
+    public AccessServerSession? Session => _session;
+
+    /// <summary>What it speaks, in a word.</summary>
+    public string Protocol =>
+        _session is null ? "raw"
+        : _session.ComPortActive ? "RFC 2217"
+        : "Telnet";
+
+    /// <summary>It has a role now.</summary>
+    public void Become(ClientRole role)
+    {
+        Role = role;
+        _timer.Cancel();
+        if (role == ClientRole.Watcher)
+            Feed.LosesBeyond = _options.WatcherBuffer;
+        Feed.IsHeld = _session is { Suspended: true };
+        WatchLimits();
+    }
+
+    /// <summary>Hands on what the device said.</summary>
+    public void Tell(ReadOnlySpan<byte> data)
+    {
+        _lastActivity = Stopwatch.GetTimestamp();
+        Feed.Add(data);
+    }
+
+    /// <summary>A request was carried out, or not: answers it, and reads on.</summary>
+    public void Finish(in ComPortRequest request)
+    {
+        _isWaiting = false;
+        if (Role == ClientRole.Gone)
+            return;
+        _session!.Answer(request, _host.PortState, _answers);
+        Flush();
+        ReadOn();
+    }
+
+    /// <summary>Tells it how the port stands, as far as it wants to know.</summary>
+    public void Report(ModemState lines, LineState state)
+    {
+        if (_session is not { ComPortActive: true })
+            return;
+        _session.ReportModemLines(lines, _answers);
+        _session.ReportLineState(state, _answers);
+        Flush();
+    }
+
+    /// <summary>The device takes more again.</summary>
+    public void OnDeviceRoom() => ReadOn();
+
+    /// <summary>Tells it why, and closes the connection when it has read it.</summary>
+    public void SendAway(string text)
+    {
+        if (Role == ClientRole.Gone)
+            return;
+        Feed.Discard();
+        _socket.Send(Encoding.ASCII.GetBytes($"\r\n{text}\r\n"));
+        Leave(text);
+        if (_socket.Unsent == 0)
+            _socket.EndSending();
+        _socket.IsPaused = false;
+        // Closing with unread bytes would reset the connection, and the text might be lost.
+        SetTimer(FarewellTime);
+    }
+
+    /// <summary>Closes the connection at once.</summary>
+    public void Close(string reason)
+    {
+        Leave(reason);
+        _timer.Cancel();
+        _socket.Close();
+    }
+
+    void IClientSocketUser.OnReadable()
+    {
+        int count = _socket.Receive(_buffers.FromClient);
+        if (count < 0)
+            return;
+        if (Role == ClientRole.Gone)
+        {
+            if (count == 0)
+                Close("");
+            return;
+        }
+        _lastActivity = Stopwatch.GetTimestamp();
+        if (count == 0)
+            OnEnd();
+        else
+            Take(_buffers.FromClient.AsSpan(0, count));
+    }
+
+    void IClientSocketUser.OnClogged() => WatchLimits();
+
+    void IClientSocketUser.OnDrained()
+    {
+        if (Role == ClientRole.Gone)
+        {
+            _socket.EndSending();
+            return;
+        }
+        Feed.Pump();
+        _host.OnFeedChanged();
+        ReadOn();
+    }
+
+    void IClientSocketUser.OnBroken(string reason) => Close(reason);
+
+    private void Take(ReadOnlySpan<byte> input)
+    {
+        if (_unread.IsEmpty && (_isRecognised || Recognise(ref input)))
+        {
+            Read(ref input);
+            Keep(input);
+            return;
+        }
+        Keep(input);
+        if (_isRecognised)
+            ReadOn();
+        else
+            RecogniseKept();
+    }
+
+    private void Keep(ReadOnlySpan<byte> rest)
+    {
+        if (Role != ClientRole.Gone)
+            _unread.Append(rest);
+        MindPause();
+    }
+
+    private void RecogniseKept()
+    {
+        ReadOnlySpan<byte> input = _unread.Span;
+        int before = input.Length;
+        if (!Recognise(ref input))
+            return;
+        _unread.Skip(before - input.Length);
+        ReadOn();
+    }
+
+    /// <summary>Finds out what is spoken; true when it is known.</summary>
+    private bool Recognise(ref ReadOnlySpan<byte> input)
+    {
+        FirstBytes.Verdict verdict = FirstBytes.Judge(input, _options.Mode, out int length);
+        switch (verdict)
+        {
+            case FirstBytes.Verdict.TooFew:
+                return false;
+            case FirstBytes.Verdict.Telnet:
+                BecomeTelnet();
+                _owesOpening = true;
+                return true;
+            default:
+                _isRecognised = true;
+                input = input[length..];
+                bool watches = verdict == FirstBytes.Verdict.RawWatcher;
+                if (Role == ClientRole.Undecided || (watches && Role == ClientRole.Writer))
+                    _host.Decide(this, watches);
+                return true;
+        }
+    }
+
+    private void BecomeTelnet()
+    {
+        _isRecognised = true;
+        _session = new AccessServerSession(Signature, acceptsComPort: _options.Mode != ShareMode.Telnet);
+        Feed.IsTelnet = true;
+    }
+
+    private void ReadOn()
+    {
+        if (!_unread.IsEmpty && _isRecognised)
+        {
+            ReadOnlySpan<byte> input = _unread.Span;
+            int before = input.Length;
+            Read(ref input);
+            if (Role != ClientRole.Gone)
+                _unread.Skip(before - input.Length);
+        }
+        MindPause();
+    }
+
+    private bool MustWait =>
+        _isWaiting || _socket.Unsent >= MostAnswers || _host.IsDeviceFull && Role == ClientRole.Writer;
+
+    private void MindPause()
+    {
+        if (Role == ClientRole.Gone)
+            return;
+        _socket.IsPaused = _hasEnded || MustWait;
+        if (_hasEnded && !MustWait && _unread.IsEmpty)
+            OnAllRead();
+    }
+
+    /// <summary>Acts on what the client sent, as far as it may be acted on now.</summary>
+    private void Read(ref ReadOnlySpan<byte> input)
+    {
+        if (Role == ClientRole.Gone || MustWait)
+            return;
+        if (_session is null)
+        {
+            Write(input);
+            input = default;
+            return;
+        }
+        ReadTelnet(_session, ref input);
+        if (Role == ClientRole.Gone)
+            return;
+        // What the client did not ask for itself, asked for after it spoke.
+        if (_owesOpening && !_isWaiting)
+        {
+            _owesOpening = false;
+            _session.Open(_answers);
+        }
+        Flush();
+    }
+
+    private void ReadTelnet(AccessServerSession session, ref ReadOnlySpan<byte> input)
+    {
+        int gathered = 0;
+        while (!MustWait && session.Read(ref input, _answers, out AccessServerEvent happened))
+        {
+            if (Role == ClientRole.Undecided)
+                _host.Decide(this, IsWatchWish(happened));
+            if (Role == ClientRole.Gone)
+                return;
+            if (happened.Kind == AccessServerEventKind.Data)
+            {
+                if (gathered == 0 && input.IsEmpty)
+                {
+                    Write(happened.Data);
+                    break;
+                }
+                happened.Data.CopyTo(_buffers.Gathered.AsSpan(gathered));
+                gathered += happened.Data.Length;
+                continue;
+            }
+            Write(_buffers.Gathered.AsSpan(0, gathered));
+            gathered = 0;
+            if (Role != ClientRole.Gone)
+                Obey(session, happened);
+            if (_answers.Count >= MostAnswers)
+                Flush();
+            if (Role == ClientRole.Gone)
+                return;
+        }
+        Write(_buffers.Gathered.AsSpan(0, gathered));
+    }
+
+    private void Obey(AccessServerSession session, in AccessServerEvent happened)
+    {
+        _host.Note(this, happened);
+        switch (happened.Kind)
+        {
+            case AccessServerEventKind.Break when Role == ClientRole.Writer:
+                _host.SendBreak();
+                break;
+            case AccessServerEventKind.Request when IsWatchWish(happened):
+                if (Role == ClientRole.Writer)
+                    _host.Decide(this, wantsToWatch: true);
+                break;
+            case AccessServerEventKind.Request:
+                ComPortRequest request = happened.Request;
+                if (request.Kind is ComPortRequestKind.Suspend or ComPortRequestKind.Resume)
+                    Feed.IsHeld = session.Suspended;
+                // A request is carried out after what was answered before it is on its way.
+                _isWaiting = true;
+                if (_host.Carry(this, request))
+                {
+                    _isWaiting = false;
+                    session.Answer(request, _host.PortState, _answers);
+                }
+                break;
+        }
+        if (!session.Suspended && Feed.IsHeld && Role is ClientRole.Writer or ClientRole.Watcher)
+            Feed.IsHeld = false;
+        if (session.ComPortActive && !_wasComPortActive)
+            _host.OnComPortActive(this);
+        _wasComPortActive = session.ComPortActive;
+    }
+
+    private static bool IsWatchWish(in AccessServerEvent happened) =>
+        happened is { Kind: AccessServerEventKind.Request, Request.Kind: ComPortRequestKind.Signature }
+        && happened.Data.SequenceEqual(GantrySignature.Watch);
+
+    private void Write(ReadOnlySpan<byte> data)
+    {
+        if (!data.IsEmpty && Role == ClientRole.Writer)
+            _host.Write(this, data);
+    }
+
+    private void Flush()
+    {
+        if (_answers.IsEmpty)
+            return;
+        _socket.Send(_answers.Span);
+        _answers.Clear();
+    }
+
+    /// <summary>The client has ended its sending.</summary>
+    private void OnEnd()
+    {
+        _hasEnded = true;
+        MindPause();
+    }
+
+    /// <summary>
+    /// It ended its sending, and all of it was acted on. A Telnet client is gone then; a raw one, as netcat with a file,
+    /// may still wait for answers.
+    /// </summary>
+    private void OnAllRead()
+    {
+        if (Role == ClientRole.Undecided)
+            _host.Decide(this, wantsToWatch: false);
+        if (Role == ClientRole.Gone)
+            return;
+        if (_session is not null)
+            Close("closed by the client");
+        else if (Role == ClientRole.Writer && !_timer.IsSet)
+            SetTimer(AnswerTime);
+    }
+
+    private void OnTime()
+    {
+        switch (Role)
+        {
+            case ClientRole.Gone:
+                _socket.Close();
+                return;
+            case ClientRole.Undecided:
+                GiveUpWaiting();
+                return;
+        }
+        if (_socket.Unsent > 0 && IsOver(_socket.LastProgress, _options.WriteLimit))
+            Close($"took nothing for {_options.WriteLimit.TotalSeconds:0} s");
+        else if (_hasEnded && Role == ClientRole.Writer && IsOver(_lastActivity, AnswerTime))
+            Close("closed by the client");
+        else if (IdleLimit is { } limit && IsOver(_lastActivity, limit))
+            SendAway($"Nothing was sent or received for {limit.TotalSeconds:0} s: the port is free for others now.");
+        else
+            WatchLimits();
+    }
+
+    /// <summary>It has said too little to be recognised: then it is a raw client that writes.</summary>
+    private void GiveUpWaiting()
+    {
+        if (_isRecognised || _unread.IsEmpty)
+        {
+            _host.Decide(this, wantsToWatch: false);
+            return;
+        }
+        _isRecognised = true;
+        _host.Decide(this, wantsToWatch: false);
+        ReadOn();
+    }
+
+    private TimeSpan? IdleLimit => Role == ClientRole.Writer ? _options.IdleLimit : null;
+
+    /// <summary>Sets the timer for the first limit that may be passed; activity is looked at when it is due.</summary>
+    private void WatchLimits()
+    {
+        if (Role is ClientRole.Gone or ClientRole.Undecided)
+            return;
+        TimeSpan? due = null;
+        if (_socket.Unsent > 0)
+            due = Remaining(_socket.LastProgress, _options.WriteLimit);
+        if (IdleLimit is { } limit)
+            due = Earlier(due, Remaining(_lastActivity, limit));
+        if (_hasEnded && Role == ClientRole.Writer)
+            due = Earlier(due, Remaining(_lastActivity, AnswerTime));
+        if (due is { } time)
+            SetTimer(time);
+    }
+
+    private static TimeSpan Earlier(TimeSpan? one, TimeSpan other) => one < other ? one.Value : other;
+
+    private static TimeSpan Remaining(long since, TimeSpan limit) => limit - Stopwatch.GetElapsedTime(since);
+
+    private static bool IsOver(long since, TimeSpan limit) => Stopwatch.GetElapsedTime(since) >= limit;
+
+    private void SetTimer(TimeSpan time) =>
+        _timer.SetAt(Stopwatch.GetTimestamp() + (long)(Math.Max(0, time.TotalSeconds) * Stopwatch.Frequency));
+
+    private void Leave(string reason)
+    {
+        if (Role == ClientRole.Gone)
+            return;
+        _host.OnGone(this, reason);
+        Role = ClientRole.Gone;
+        Feed.Discard();
+        _unread.Clear();
+    }
+}

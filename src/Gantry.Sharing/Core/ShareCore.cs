@@ -1,0 +1,418 @@
+using System.Net;
+using System.Net.Sockets;
+using Gantry.Rfc2217;
+using Gantry.Serial;
+using Gantry.Serial.Linux;
+using Gantry.Sharing.Clients;
+using Gantry.Sharing.Policies;
+using Gantry.Sharing.Ports;
+
+namespace Gantry.Sharing.Core;
+
+/// <summary>
+/// One share at work: its listener, its device and its clients. Everything here happens on the loop's thread; what others
+/// see is the snapshot.
+/// </summary>
+internal sealed class ShareCore : IClientHost, IDeviceUser
+{
+    /// <summary>So many control calls that do not end say that the device hangs.</summary>
+    private const int MostPendingCalls = 32;
+
+    private readonly ShareDefinition _definition;
+    private readonly EventLoop _loop;
+    private readonly LoopBuffers _buffers;
+    private readonly ShareNews _news;
+    private readonly DeviceCalls _calls;
+    private readonly DeviceLife _life;
+    private readonly ShareListener _listener;
+    private readonly List<ShareClient> _clients = [];
+    private ShareDevice? _device;
+    private PortControl? _port;
+    private ModemWatch? _modem;
+    private ShareClient? _writer;
+    private bool _isStopped;
+
+    /// <exception cref="ShareException">It cannot listen there.</exception>
+    public ShareCore(
+        ShareDefinition definition,
+        EventLoop loop,
+        BlockingCalls threads,
+        LoopBuffers buffers,
+        ShareNews news
+    )
+    {
+        _definition = definition;
+        _loop = loop;
+        _buffers = buffers;
+        _news = news;
+        _calls = new DeviceCalls(loop, threads);
+        _life = new DeviceLife(definition.Device, loop, _calls, definition.Options, OnOpened, OnNotOpened);
+        _listener = ShareListener.Create(definition.Address, loop, OnAccepted);
+        _news.Begin(_listener.Address);
+    }
+
+    private ShareOptions Options => _definition.Options;
+
+    public bool IsDeviceFull => _device is { IsFull: true };
+
+    public ComPortState PortState => _port?.State.ForAnswer() ?? new ComPortState();
+
+    /// <summary>Opens the device and begins to serve.</summary>
+    public void Start()
+    {
+        _listener.Start();
+        _life.Open();
+    }
+
+    /// <summary>Ends everything; <paramref name="done"/> when the device is closed.</summary>
+    public void Stop(Action done)
+    {
+        if (_isStopped)
+        {
+            done();
+            return;
+        }
+        _isStopped = true;
+        _life.Stop();
+        _listener.Close();
+        CloseClients("the share was stopped");
+        _news.Change(s => s with { State = ShareState.Stopped, Settings = null });
+        if (_device is null)
+            done();
+        else
+            LetGo(_port!.PutBack, done);
+    }
+
+    /// <summary>Somebody saw that the device is gone.</summary>
+    public void DeviceGone(string reason)
+    {
+        if (_device is not null)
+            OnLost(new SerialPortException(SerialError.Lost, reason));
+    }
+
+    /// <summary>Somebody saw that the device is there, at this path.</summary>
+    public void DeviceReturned(string path)
+    {
+        if (_isStopped || (_device is not null && path == _life.Path))
+            return;
+        if (_device is not null)
+            OnLost(new SerialPortException(SerialError.Lost, "The device has another name now."));
+        _news.Change(s => s with { Device = path });
+        _life.Open(path);
+    }
+
+    /// <summary>Resets the board by its lines.</summary>
+    public void ResetDevice(Action<Exception?> done)
+    {
+        if (_port is null)
+            done(new ShareException("The device is not there."));
+        else
+            _port.Reset(done);
+    }
+
+    public void OnReceived(ReadOnlySpan<byte> data)
+    {
+        _news.CountFromDevice(data.Length);
+        if (_clients.Count == 0)
+            _listener.AcceptWaiting();
+        // A client that breaks leaves the list, and those behind it move up.
+        for (int i = _clients.Count - 1; i >= 0; i--)
+            if (i < _clients.Count)
+                _clients[i].Tell(data);
+        OnFeedChanged();
+    }
+
+    public void OnRoom()
+    {
+        _port?.OnRoom();
+        _writer?.OnDeviceRoom();
+    }
+
+    public void OnLost(SerialPortException cause)
+    {
+        if (_device is null)
+            return;
+        LetGo(null, null);
+        _news.Change(s => s with { State = ShareState.Missing, Settings = null, LastError = cause.Message });
+        _news.Tell(ShareEventKind.DeviceLost, null, cause.Message);
+        CloseClients("the device is gone");
+        _life.LookAgain();
+    }
+
+    public void Decide(ShareClient client, bool wantsToWatch)
+    {
+        if (_port is null)
+            Refuse(
+                client,
+                $"The device of {_definition.Name} is not there: {_news.Current.LastError ?? "it is being opened"}"
+            );
+        else if (wantsToWatch)
+            LetWatch(client);
+        else if (_writer is null)
+            LetWrite(client);
+        else if (_writer != client)
+            Contend(client, _writer);
+    }
+
+    public void Write(ShareClient client, ReadOnlySpan<byte> data)
+    {
+        _news.CountToDevice(data.Length);
+        _device?.Write(data);
+    }
+
+    public bool Carry(ShareClient client, in ComPortRequest request)
+    {
+        if (request.Kind == ComPortRequestKind.Purge && request.Intent == ComPortIntent.Set)
+            return Purge(client, request);
+        if (request.Kind is ComPortRequestKind.ModemStatePoll or ComPortRequestKind.LineStatePoll)
+            return Poll(client, request);
+        if (client != _writer || request.Intent != ComPortIntent.Set || !IsAboutPort(request.Kind) || _port is null)
+        {
+            if (request.Kind is ComPortRequestKind.ModemStateMask or ComPortRequestKind.LineStateMask)
+                _modem?.Begin();
+            return true;
+        }
+        ComPortRequest kept = request;
+        _port.Carry(
+            request,
+            failure =>
+            {
+                OnCallDone(failure);
+                if (_port is not null)
+                    _news.Change(s => s with { Settings = _port.State.Settings });
+                client.Finish(kept);
+            }
+        );
+        return false;
+    }
+
+    public void SendBreak() => _port?.SendBreak();
+
+    public void OnComPortActive(ShareClient client) => _modem?.Begin();
+
+    public void OnFeedChanged()
+    {
+        if (_device is null)
+            return;
+        bool full = false;
+        foreach (ShareClient client in _clients)
+        {
+            full |= client.Feed.IsFull;
+            if (client.Feed.Lost > 0)
+                _news.Tell(
+                    ShareEventKind.WatcherLost,
+                    client.Address,
+                    $"lost {client.Feed.TakeLost()} bytes: too slow"
+                );
+        }
+        if (full != _device.IsPaused)
+            _device.IsPaused = full;
+    }
+
+    public void OnGone(ShareClient client, string reason)
+    {
+        if (!_clients.Remove(client))
+            return;
+        _news.Tell(ShareEventKind.ClientLeft, client.Address, $"left ({client.Protocol}): {reason}");
+        if (_writer == client)
+            TakeLease();
+        else if (client.Role == ClientRole.Watcher)
+            _news.Change(s => s with { Watchers = CountWatchers() });
+        OnFeedChanged();
+    }
+
+    public void Note(ShareClient client, in AccessServerEvent happened)
+    {
+        if (!_news.Wants(ShareEventKind.Request))
+            return;
+        string text =
+            happened.Kind == AccessServerEventKind.Request
+                ? $"{happened.Request.Kind} {happened.Request.Intent} {happened.Request.Value}"
+                : $"{happened.Kind} {happened.Command} {happened.Option}";
+        _news.Tell(ShareEventKind.Request, client.Address, text);
+    }
+
+    private static bool IsAboutPort(ComPortRequestKind kind) =>
+        kind is >= ComPortRequestKind.BaudRate and <= ComPortRequestKind.FlowControl or > ComPortRequestKind.Purge;
+
+    private void OnOpened(OpenedPort opened)
+    {
+        _device = new ShareDevice(opened.Tty, _loop, _calls, _buffers, this);
+        _port = new PortControl(_device, _loop, Options, opened);
+        _modem = new ModemWatch(_port, _loop, Report) { IsWanted = IsModemWanted };
+        _device.WantsInput = true;
+        _news.Change(s => s with { State = ShareState.Ready, Settings = opened.State.Settings, LastError = null });
+        _news.Tell(ShareEventKind.DeviceReady, null, $"{_life.Path} is open at {opened.State.Settings}");
+        _news.Settle(null);
+    }
+
+    private void OnNotOpened(Exception failure)
+    {
+        bool isNews = _news.Current.LastError != failure.Message;
+        _news.Change(s => s with { State = ShareState.Missing, LastError = failure.Message });
+        if (isNews)
+            _news.Tell(ShareEventKind.Trouble, null, failure.Message);
+        _news.Settle(failure);
+        _life.LookAgain();
+    }
+
+    private void OnAccepted(Socket socket)
+    {
+        try
+        {
+            Welcome(socket);
+        }
+        catch (SocketException)
+        {
+            // It went while it was being welcomed.
+            socket.Dispose();
+        }
+    }
+
+    private void Welcome(Socket socket)
+    {
+        IPEndPoint address = ClientSocket.Readable((IPEndPoint)socket.RemoteEndPoint!);
+        if (!Options.Allowed.Contains(address.Address) || _clients.Count >= Options.MostClients)
+        {
+            string reason =
+                _clients.Count >= Options.MostClients ? "too many connections" : "its network is not allowed";
+            _news.Tell(ShareEventKind.ClientRefused, address, reason);
+            socket.Dispose();
+            return;
+        }
+        var client = new ShareClient(socket, _loop, _buffers, this, Options);
+        _clients.Add(client);
+        if (_port is null || _calls.Pending > MostPendingCalls)
+            Decide(client, wantsToWatch: false);
+    }
+
+    private void LetWrite(ShareClient client)
+    {
+        _writer = client;
+        client.Become(ClientRole.Writer);
+        _news.Change(s => s with { Holder = new ShareHolder(client.Address, _news.Now), Watchers = CountWatchers() });
+        _news.Tell(ShareEventKind.ClientWrites, client.Address, $"has the port ({client.Protocol})");
+        _port!.Begin(OnCallDone);
+    }
+
+    private void LetWatch(ShareClient client)
+    {
+        if (_writer == client)
+            TakeLease();
+        client.Become(ClientRole.Watcher);
+        _news.Change(s => s with { Watchers = CountWatchers() });
+        _news.Tell(ShareEventKind.ClientWatches, client.Address, $"watches ({client.Protocol})");
+    }
+
+    private void Contend(ShareClient client, ShareClient holder)
+    {
+        if (Options.Takeover == TakeoverPolicy.Newest || holder.IsLeaving)
+        {
+            holder.SendAway($"{_definition.Name} was taken over by {client.Address}.");
+            LetWrite(client);
+            return;
+        }
+        ShareHolder held = _news.Current.Holder!;
+        Refuse(
+            client,
+            $"{_definition.Name} is in use by {held.Address} since {held.Since:yyyy-MM-dd HH:mm:ss} UTC. Connect with mode=watch to watch."
+        );
+    }
+
+    private void Refuse(ShareClient client, string text)
+    {
+        _clients.Remove(client);
+        _news.Tell(ShareEventKind.ClientRefused, client.Address, text);
+        client.SendAway(text);
+    }
+
+    private void TakeLease()
+    {
+        _writer = null;
+        _news.Change(s => s with { Holder = null });
+        _port?.End();
+    }
+
+    private bool Purge(ShareClient client, in ComPortRequest request)
+    {
+        var what = (ComPortPurge)request.Value;
+        if (what != ComPortPurge.Transmit)
+        {
+            client.Feed.Discard();
+            OnFeedChanged();
+        }
+        if (client != _writer || _port is null)
+            return true;
+        ComPortRequest kept = request;
+        _port.Purge(
+            what,
+            failure =>
+            {
+                OnCallDone(failure);
+                client.Finish(kept);
+            }
+        );
+        return false;
+    }
+
+    private bool Poll(ShareClient client, in ComPortRequest request)
+    {
+        if (_port is null)
+            return true;
+        ComPortRequest kept = request;
+        _port.Look((_, _) => client.Finish(kept));
+        return false;
+    }
+
+    private void Report(ModemState lines, LineState state)
+    {
+        for (int i = _clients.Count - 1; i >= 0; i--)
+            if (i < _clients.Count)
+                _clients[i].Report(lines, state);
+    }
+
+    private bool IsModemWanted()
+    {
+        foreach (ShareClient client in _clients)
+            if (
+                client.Session is { ComPortActive: true } session
+                && session.ModemStateMask != 0 | session.LineStateMask != 0
+            )
+                return true;
+        return false;
+    }
+
+    private int CountWatchers()
+    {
+        int count = 0;
+        foreach (ShareClient client in _clients)
+            if (client.Role == ClientRole.Watcher)
+                count++;
+        return count;
+    }
+
+    private void OnCallDone(Exception? failure)
+    {
+        if (failure is SerialPortException { Error: SerialError.Lost } lost)
+            OnLost(lost);
+        else if (failure is not null and not ObjectDisposedException)
+            _news.Tell(ShareEventKind.Trouble, null, failure.Message);
+    }
+
+    private void LetGo(Action<TtyDevice>? last, Action? done)
+    {
+        ShareDevice device = _device!;
+        _device = null;
+        _port!.Stop();
+        _modem!.Stop();
+        _port = null;
+        _modem = null;
+        device.Close(last, done);
+    }
+
+    private void CloseClients(string reason)
+    {
+        while (_clients.Count > 0)
+            _clients[^1].Close(reason);
+    }
+}
