@@ -38,11 +38,15 @@ public sealed class AccessServerSession
         _signature = signature[..Math.Min(signature.Length, ComPortCode.LongestSignatureText)];
         _acceptsComPort = acceptsComPort;
         // ECHO is offered so that a person's Telnet program hands over every key and leaves echoing to the device.
-        TelnetOption[] ours = [TelnetOption.Binary, TelnetOption.Echo, TelnetOption.SuppressGoAhead];
-        TelnetOption[] theirs = [TelnetOption.Binary, TelnetOption.SuppressGoAhead];
         _options = acceptsComPort
-            ? new TelnetOptions([.. ours, TelnetOption.ComPort], [.. theirs, TelnetOption.ComPort])
-            : new TelnetOptions(ours, theirs);
+            ? new TelnetOptions(
+                ours: [TelnetOption.Binary, TelnetOption.Echo, TelnetOption.SuppressGoAhead, TelnetOption.ComPort],
+                theirs: [TelnetOption.Binary, TelnetOption.SuppressGoAhead, TelnetOption.ComPort]
+            )
+            : new TelnetOptions(
+                ours: [TelnetOption.Binary, TelnetOption.Echo, TelnetOption.SuppressGoAhead],
+                theirs: [TelnetOption.Binary, TelnetOption.SuppressGoAhead]
+            );
     }
 
     /// <summary>
