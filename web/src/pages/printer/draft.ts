@@ -1,0 +1,83 @@
+import type { Material, Printer, Profile } from "../../api/types";
+
+/** What a person sets of a printer. */
+export interface PrinterDraft {
+  name: string;
+  url: string;
+  baudRate: number;
+  model: string;
+  location: string;
+  notes: string;
+  tags: string[];
+  enabled: boolean;
+  profile: Profile;
+  materials: Material[];
+}
+
+/** The usual bed printer of a workshop; everything can be changed. */
+export function newDraft(url = "", name = ""): PrinterDraft {
+  return {
+    name,
+    url,
+    baudRate: 0,
+    model: "",
+    location: "",
+    notes: "",
+    tags: [],
+    enabled: true,
+    profile: {
+      widthMm: 220,
+      depthMm: 220,
+      heightMm: 250,
+      shape: "rectangle",
+      origin: "corner",
+      heatedBed: true,
+      heatedChamber: false,
+      hotends: [{ nozzleMm: 0.4, maxC: 260 }],
+      maxBedC: 110,
+      maxChamberC: 0,
+      heatUpWatts: 250,
+      feedrates: { xy: 6000, z: 300, e: 300 },
+      scripts: {},
+      firmware: {
+        window: "auto",
+        resetOnConnect: "never",
+        interruptedHeaters: "off",
+        interruptedOffAfterSeconds: 600,
+      },
+      autoClear: { enabled: false, afterSeconds: 600 },
+      autoConnect: true,
+    },
+    materials: [],
+  };
+}
+
+/** A copy to change: nothing of the printer itself is touched until the server took it. */
+export function draftOf(printer: Printer): PrinterDraft {
+  const { name, url, baudRate, model, location, notes, tags, enabled, profile, materials } =
+    printer;
+  return structuredClone({
+    name,
+    url,
+    baudRate,
+    model,
+    location,
+    notes,
+    tags,
+    enabled,
+    profile,
+    materials,
+  });
+}
+
+/** Words apart by commas, as tags. */
+export function tagsOf(text: string): string[] {
+  return [
+    ...new Set(
+      text
+        .split(",")
+        .map((tag) => tag.trim())
+        .filter(Boolean),
+    ),
+  ];
+}

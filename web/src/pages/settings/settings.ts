@@ -1,0 +1,12 @@
+/** The settings that the site changes; what the server knows besides is left as it is. */
+export interface Settings {
+  general: { siteName: string; anonymousRead: boolean };
+  queue: {
+    workingHours: string;
+    staggerSeconds: number;
+    powerLimitW: number;
+    evenWear: boolean;
+  };
+  costs: { currency: string; machineHour: number; energyKwh: number };
+  retention: { days: number; maxBytes: number };
+}
