@@ -339,7 +339,9 @@ internal sealed class JobControl(PrinterCore core)
             core.Now - job.StartedAt,
             JobPerformance.Of(core.Statistics, core.BaudRate)
         );
-        job.Prepared.Journal.AddMark(new JournalMark(JournalMarkKind.Ended, job.Ceiling, $"{outcome}: {text}"));
+        job.Prepared.Journal.AddMark(
+            new JournalMark(JournalMarkKind.Ended, job.Ceiling, JournalEnd.Write(outcome, text))
+        );
         _ = job.Prepared.Journal.CloseAsync();
         job.Prepared.File.Dispose();
         if (core.Stream == job.Stream && core.Link is { Phase: LinkPhase.Streaming })

@@ -1,4 +1,3 @@
-using Gantry.Server.Endpoints.Library;
 using Gantry.Server.Endpoints.People;
 using Gantry.Server.Endpoints.Site;
 using Gantry.Server.Http;
@@ -21,9 +20,6 @@ internal static class FleetApi
         KeyEndpoints.Map(api);
         QuotaEndpoints.Map(api);
         AuditEndpoints.Map(api);
-        FileEndpoints.Map(api);
-        FileContentEndpoints.Map(api);
-        FolderEndpoints.Map(api);
         api.MapOpenApi("/openapi.json").ForEverybody();
     }
 }

@@ -1,0 +1,72 @@
+using System.Globalization;
+using Gantry.Storage;
+using Gantry.Storage.Cluster;
+
+namespace Gantry.Fleet.Events;
+
+/// <summary>
+/// Listens to what the database says has changed, on this node or any other, and hands it on one by one. The same thing changed
+/// many times in a row is handed on once.
+/// </summary>
+/// <param name="feed">The database's feed.</param>
+/// <param name="handle">Takes a topic and an id; what it throws of storage is reported and passed over.</param>
+/// <param name="missed">Some changes could not be told: everything is to be read again.</param>
+/// <param name="trouble">Told when a change could not be dealt with.</param>
+internal sealed class ChangeReader(
+    IChangeFeed feed,
+    Func<string, long, CancellationToken, Task> handle,
+    Func<CancellationToken, Task> missed,
+    Action<Exception> trouble
+) : IAsyncDisposable
+{
+    private const int Capacity = 8192;
+
+    private readonly CancellationTokenSource _stop = new();
+    private Task _loop = Task.CompletedTask;
+
+    /// <summary>Begins; what changes from now on is not missed.</summary>
+    public void Start()
+    {
+        IChangeSubscription subscription = feed.Subscribe(Capacity);
+        _loop = Task.Run(() => RunAsync(subscription));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _loop;
+        _stop.Dispose();
+    }
+
+    private async Task RunAsync(IChangeSubscription subscription)
+    {
+        using IChangeSubscription _ = subscription;
+        try
+        {
+            await foreach (Change change in subscription.ReadAllAsync(_stop.Token))
+                await TryAsync(change);
+        }
+        catch (OperationCanceledException)
+        {
+            // The end.
+        }
+    }
+
+    private async Task TryAsync(Change change)
+    {
+        try
+        {
+            if (change.Topic == Change.MissedTopic)
+                await missed(_stop.Token);
+            else if (long.TryParse(change.Text, NumberStyles.None, CultureInfo.InvariantCulture, out long id))
+                await handle(change.Topic, id, _stop.Token);
+        }
+        catch (Exception e) when (e is StorageException or NotSupportedException or System.Text.Json.JsonException)
+        {
+            trouble(e);
+            // Listeners would believe the old state for ever.
+            if (change.Topic != Change.MissedTopic)
+                await TryAsync(Change.Missed);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Gantry.Fleet.Events;
+using Gantry.Fleet.Jobs;
+using Gantry.Fleet.Json;
+using Gantry.Fleet.Printers;
+using Gantry.Fleet.Printers.Views;
+using Gantry.Fleet.Prints;
+using Gantry.Fleet.Queue;
+using Gantry.Printing.Journal;
+using Gantry.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Gantry.Fleet;
+
+/// <summary>
+/// The farm: every printer of this node with its actor, the queue that gives them work, and what tells the world. Made once,
+/// started once; disposing it stops everything and leaves prints where they are, to go on at the next start.
+/// </summary>
+public sealed partial class FleetHost : IAsyncDisposable
+{
+    private readonly FleetContext _context;
+    private readonly JournalDisk _disk = new();
+    private readonly ConcurrentDictionary<long, PrinterHost> _hosts = new();
+    private readonly PrintBook _book;
+    private readonly ChangeReader _changes;
+    private readonly QueueRunner _runner;
+    private readonly ILogger _log;
+
+    /// <summary>Makes the fleet; <see cref="StartAsync"/> gives it life.</summary>
+    public FleetHost(FleetOptions options)
+    {
+        _context = new FleetContext(options, _disk);
+        _log = options.Loggers.CreateLogger("Gantry.Fleet");
+        Events = new FleetEvents(options.Time, ChangeOf);
+        _context.Events = Events;
+        _book = new PrintBook(options.Storage.Store, static (_, _, _) => Task.CompletedTask);
+        Printers = new PrinterService(_context, _hosts, ReloadAsync);
+        Jobs = new JobService(_context, Printers);
+        Queue = new QueueService(_context, Printers);
+        _runner = new QueueRunner(_context, _hosts, options.Loggers.CreateLogger<QueueRunner>());
+        _context.WakeQueue = _runner.Wake;
+        _changes = new ChangeReader(options.Storage.Changes, OnChangeAsync, OnMissedAsync, LogChangeFailed);
+    }
+
+    /// <summary>What happens, for any number of listeners.</summary>
+    public FleetEvents Events { get; }
+
+    /// <summary>The printers.</summary>
+    public PrinterService Printers { get; }
+
+    /// <summary>The jobs.</summary>
+    public JobService Jobs { get; }
+
+    /// <summary>The queue.</summary>
+    public QueueService Queue { get; }
+
+    /// <summary>Opens every printer, takes up what was interrupted, and starts the queue.</summary>
+    /// <exception cref="StorageException">The database cannot be read.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        _changes.Start();
+        await ReloadAllAsync(cancellationToken);
+        if (_context.Options.RunsQueue)
+            _runner.Start();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _runner.DisposeAsync();
+        await _changes.DisposeAsync();
+        await Task.WhenAll(_hosts.Values.Select(h => h.DisposeAsync().AsTask()));
+        await Events.DisposeAsync();
+        _disk.Dispose();
+    }
+
+    private async Task ReloadAllAsync(CancellationToken stop)
+    {
+        IReadOnlyList<PrinterConfig> configs = await PrinterConfigs.ReadAllAsync(_context, stop);
+        foreach (PrinterConfig config in configs)
+            Apply(config);
+        foreach (long gone in _hosts.Keys.Except(configs.Select(c => c.Id)))
+            await RemoveAsync(gone);
+    }
+
+    private async Task ReloadAsync(long id, CancellationToken stop)
+    {
+        if (await PrinterConfigs.ReadAsync(_context, id, stop) is { } config)
+            Apply(config);
+        else
+            await RemoveAsync(id);
+    }
+
+    private void Apply(PrinterConfig config)
+    {
+        bool added = false;
+        PrinterHost host = _hosts.GetOrAdd(
+            config.Id,
+            _ =>
+            {
+                added = true;
+                return new PrinterHost(_context, _book, config);
+            }
+        );
+        if (added)
+            host.Start();
+        host.Apply(config);
+    }
+
+    private async Task RemoveAsync(long id)
+    {
+        if (!_hosts.TryRemove(id, out PrinterHost? host))
+            return;
+        await host.DisposeAsync();
+        Events.Tell(EventTopics.PrinterRemoved, new IdView(id), id);
+    }
+
+    private async Task OnChangeAsync(string topic, long id, CancellationToken stop)
+    {
+        switch (topic)
+        {
+            case FleetTopic.Printer or FleetTopic.PrinterRemoved:
+                await ReloadAsync(id, stop);
+                _runner.Wake();
+                break;
+            case FleetTopic.Job:
+                await Jobs.TellAsync(id, stop);
+                _runner.Wake();
+                break;
+            case FleetTopic.Queue:
+                await Queue.TellAsync(stop);
+                _runner.Wake();
+                break;
+        }
+    }
+
+    private async Task OnMissedAsync(CancellationToken stop)
+    {
+        await ReloadAllAsync(stop);
+        Events.ResetAll();
+        _runner.Wake();
+    }
+
+    private ReadOnlyMemory<byte>? ChangeOf(long id)
+    {
+        if (!_hosts.TryGetValue(id, out PrinterHost? host))
+            return null;
+        PrinterChange change = PrinterViews.ChangeOf(host);
+        return JsonSerializer.SerializeToUtf8Bytes(change, FleetJson.Options);
+    }
+
+    [LoggerMessage(4301, LogLevel.Warning, "A change could not be read; everything is read again.")]
+    private partial void LogChangeFailed(Exception e);
+}

@@ -1,0 +1,30 @@
+using Gantry.Serial;
+using Gantry.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Gantry.Fleet;
+
+/// <summary>What a fleet is made of.</summary>
+public sealed record FleetOptions
+{
+    /// <summary>The database and the files.</summary>
+    public required GantryStorage Storage { get; init; }
+
+    /// <summary>Opens the ports of printers.</summary>
+    public required ISerialPortOpener Ports { get; init; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Where the program's own log goes.</summary>
+    public required ILoggerFactory Loggers { get; init; }
+
+    /// <summary>Begins the numbering of each print at another place.</summary>
+    public Random Random { get; init; } = Random.Shared;
+
+    /// <summary>Whether the queue starts jobs by itself.</summary>
+    public bool RunsQueue { get; init; } = true;
+
+    /// <summary>How long the queue waits between two looks when nothing tells it to look.</summary>
+    public TimeSpan QueueInterval { get; init; } = TimeSpan.FromSeconds(5);
+}

@@ -1,0 +1,32 @@
+using Gantry.Fleet.Printers;
+using Gantry.Fleet.Printers.Views;
+
+namespace Gantry.Fleet.Matching;
+
+/// <summary>What the matcher must know of a printer, out of what its host knows.</summary>
+internal static class FactsOf
+{
+    public static PrinterFacts Printer(PrinterHost host)
+    {
+        PrinterConfig config = host.Config;
+        LiveView live = host.Live;
+        return new PrinterFacts
+        {
+            Id = config.Id,
+            Name = config.Record.Name,
+            Model = config.Record.Model,
+            Tags = config.Record.Tags,
+            Profile = config.Profile,
+            Materials = config.StatusDocument.Materials,
+            State = live.State,
+            Plate = config.Status.Plate,
+            HasPrint = host.Print is not null,
+            InMaintenance = config.Record.InMaintenance,
+            IsHere = host.Epoch is not null,
+            PrintedSeconds = config.Status.PrintedSeconds,
+            Position = config.Record.Position,
+            LastStartAt = host.LastStartAt,
+            HeatsUp = live.State == LiveState.Heating || host.IsStarting,
+        };
+    }
+}

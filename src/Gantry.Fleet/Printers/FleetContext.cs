@@ -1,0 +1,42 @@
+using Gantry.Fleet.Events;
+using Gantry.Printing.Journal;
+using Gantry.Serial;
+using Gantry.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Gantry.Fleet.Printers;
+
+/// <summary>What all printers of this node share.</summary>
+internal sealed class FleetContext(FleetOptions options, JournalDisk disk)
+{
+    public FleetOptions Options { get; } = options;
+
+    public GantryStorage Storage => Options.Storage;
+
+    public IStore Store => Options.Storage.Store;
+
+    public ISerialPortOpener Ports => Options.Ports;
+
+    public TimeProvider Time => Options.Time;
+
+    public ILoggerFactory Loggers => Options.Loggers;
+
+    public JournalDisk Disk { get; } = disk;
+
+    /// <summary>Where everybody is told; set when the hub is made.</summary>
+    public FleetEvents Events { get; set; } = null!;
+
+    /// <summary>Told when the queue should look whether something can start.</summary>
+    public Action WakeQueue { get; set; } = static () => { };
+
+    /// <summary>The folder of a printer's journals.</summary>
+    public string JournalFolder(Guid printer) =>
+        Path.Combine(Storage.Options.Data.Root, "journals", printer.ToString("N"));
+
+    /// <summary>A random generator for one printer: the shared one may be a test's, which only one thread may use at a time.</summary>
+    public Random NewRandom()
+    {
+        lock (Options.Random)
+            return new Random(Options.Random.Next());
+    }
+}

@@ -1,0 +1,182 @@
+using System.Text;
+using Gantry.Firmware.Temperatures;
+using Gantry.Fleet.Errors;
+using Gantry.Fleet.Json;
+using Gantry.Fleet.People;
+using Gantry.Printing.Control;
+using Gantry.Printing.Jobs;
+using Gantry.Printing.Scripts;
+using Gantry.Printing.Terminal;
+
+namespace Gantry.Fleet.Printers;
+
+/// <summary>Moving, heating and talking to printers by hand. What the machine cannot bear is refused.</summary>
+public sealed class PrinterControl
+{
+    /// <summary>The most commands in one call.</summary>
+    private const int MostCommands = 200;
+
+    private readonly FleetContext _context;
+    private readonly PrinterService _printers;
+
+    internal PrinterControl(FleetContext context, PrinterService printers) =>
+        (_context, _printers) = (context, printers);
+
+    /// <summary>Sets a target, °C.</summary>
+    /// <exception cref="FleetException">The caller may not, or the printer cannot.</exception>
+    public async Task SetTemperatureAsync(Caller caller, long id, string heater, double target, CancellationToken stop)
+    {
+        PrinterHost host = await TakeAsync(caller, id, Right.PrintersControl, stop);
+        HeaterId which = HeaterOf(heater);
+        CheckTarget(host.Config, which, target);
+        await host.AskAsync(p => p.SetTemperatureAsync(which, target), stop);
+    }
+
+    /// <summary>Moves the head and filament, mm.</summary>
+    /// <exception cref="FleetException">The caller may not, or the printer cannot.</exception>
+    public async Task JogAsync(Caller caller, long id, JogMove move, double? e, CancellationToken stop)
+    {
+        PrinterHost host = await TakeAsync(caller, id, Right.PrintersControl, stop);
+        if (move is not { X: null, Y: null, Z: null })
+            await host.AskAsync(p => p.JogAsync(move), stop);
+        if (e is { } mm)
+            await host.AskAsync(p => p.ExtrudeAsync(mm, host.Config.Profile.Feedrates.E), stop);
+    }
+
+    /// <summary>Homes axes.</summary>
+    /// <exception cref="FleetException">The caller may not, or the printer cannot.</exception>
+    public async Task HomeAsync(Caller caller, long id, AxisSet axes, CancellationToken stop) =>
+        await (await TakeAsync(caller, id, Right.PrintersControl, stop)).AskAsync(p => p.HomeAsync(axes), stop);
+
+    /// <summary>Sets the fan, %.</summary>
+    /// <exception cref="FleetException">The caller may not, or the printer cannot.</exception>
+    public async Task SetFanAsync(Caller caller, long id, double percent, CancellationToken stop) =>
+        await (await TakeAsync(caller, id, Right.PrintersControl, stop)).AskAsync(p => p.SetFanAsync(0, percent), stop);
+
+    /// <summary>Sets speed and flow, %; null leaves one as it is.</summary>
+    /// <exception cref="FleetException">The caller may not, or the printer cannot.</exception>
+    public async Task SetFactorsAsync(Caller caller, long id, double? feed, double? flow, CancellationToken stop) =>
+        await (await TakeAsync(caller, id, Right.PrintersControl, stop)).AskAsync(
+            p => p.SetFactorsAsync(feed, flow),
+            stop
+        );
+
+    /// <summary>Moves filament, mm; less than nothing pulls it back.</summary>
+    /// <exception cref="FleetException">The caller may not, or the printer cannot.</exception>
+    public async Task ExtrudeAsync(Caller caller, long id, double mm, double? feedrate, CancellationToken stop)
+    {
+        PrinterHost host = await TakeAsync(caller, id, Right.PrintersControl, stop);
+        await host.AskAsync(p => p.ExtrudeAsync(mm, feedrate ?? host.Config.Profile.Feedrates.E), stop);
+    }
+
+    /// <summary>Switches the motors off.</summary>
+    /// <exception cref="FleetException">The caller may not, or the printer cannot.</exception>
+    public async Task SwitchMotorsOffAsync(Caller caller, long id, CancellationToken stop) =>
+        await (await TakeAsync(caller, id, Right.PrintersControl, stop)).AskAsync(p => p.SwitchMotorsOffAsync(), stop);
+
+    /// <summary>Runs a script of the profile.</summary>
+    /// <exception cref="FleetException">The caller may not, there is none, or the printer cannot.</exception>
+    public async Task RunScriptAsync(Caller caller, long id, string name, CancellationToken stop)
+    {
+        PrinterHost host = await TakeAsync(caller, id, Right.PrintersControl, stop);
+        if (!host.Config.Profile.Scripts.TryGetValue(name, out string? text))
+            throw FleetException.NotFound($"script '{name}' of this printer");
+        await RecordAsync(caller, host, "printer.script", name, stop);
+        await host.AskAsync(p => p.RunScriptAsync(GCodeScript.Parse(text)), stop);
+    }
+
+    /// <summary>Answers the question that the printer asks. Who owns the print may.</summary>
+    /// <param name="caller">Who.</param>
+    /// <param name="id">Which printer.</param>
+    /// <param name="prompt">Which question; an answer to an earlier one is refused.</param>
+    /// <param name="choice">The button, counted from 0.</param>
+    /// <param name="stop">Ends the call.</param>
+    /// <exception cref="FleetException">The caller may not, or the printer cannot.</exception>
+    public async Task AnswerAsync(Caller caller, long id, int prompt, int choice, CancellationToken stop)
+    {
+        PrinterHost host = await _printers.HostAsync(id, stop);
+        caller.Demand(PrinterViews.MayControl(host, caller), "It is somebody else's print.");
+        await host.AskAsync(p => p.AnswerPromptAsync(prompt, choice), stop);
+    }
+
+    /// <summary>Sends commands as somebody typed them.</summary>
+    /// <returns>What the firmware said to each.</returns>
+    /// <exception cref="FleetException">The caller may not, or the printer cannot.</exception>
+    public async Task<IReadOnlyList<CommandAnswer>> SendAsync(
+        Caller caller,
+        long id,
+        IReadOnlyList<string> lines,
+        CancellationToken stop
+    )
+    {
+        PrinterHost host = await TakeAsync(caller, id, Right.TerminalUse, stop);
+        if (lines.Count is 0 or > MostCommands)
+            throw FleetException.Invalid("lines", $"Expected 1 to {MostCommands} commands, not {lines.Count}.");
+        await RecordAsync(caller, host, "printer.send", string.Join(" | ", lines.Take(10)), stop);
+        IReadOnlyList<CommandAnswer> answers = [];
+        await host.AskAsync(async p => answers = await p.SendAsync(lines), stop);
+        return answers;
+    }
+
+    /// <summary>What is sent and received; null when this node does not drive the printer.</summary>
+    /// <exception cref="FleetException">The caller may not, or there is none.</exception>
+    public async Task<TerminalLog?> TerminalAsync(Caller caller, long id, CancellationToken stop) =>
+        (await TakeAsync(caller, id, Right.TerminalUse, stop)).Printer?.Terminal;
+
+    /// <summary>The heater of a name of the API.</summary>
+    internal static HeaterId HeaterOf(string heater)
+    {
+        if (heater == "bed")
+            return HeaterId.Bed;
+        if (heater == "chamber")
+            return HeaterId.Chamber;
+        if (
+            heater.StartsWith("tool", StringComparison.Ordinal)
+            && int.TryParse(heater.AsSpan(4), out int tool)
+            && tool is >= 0 and < HeaterId.MostHotends
+        )
+            return HeaterId.Hotend(tool);
+        return HeaterId.TryParse(Encoding.ASCII.GetBytes(heater), out HeaterId other)
+            ? other
+            : throw FleetException.Invalid("heater", $"There is no heater '{heater}'. Expected tool0, bed or chamber.");
+    }
+
+    /// <summary>The limits of the profile also hold where the firmware would take more.</summary>
+    private static void CheckTarget(PrinterConfig config, HeaterId heater, double target)
+    {
+        double most = heater.Kind switch
+        {
+            HeaterKind.Hotend when heater.Index < config.Profile.Hotends.Count => config
+                .Profile
+                .Hotends[heater.Index]
+                .MaxC,
+            HeaterKind.Bed when config.Profile.HeatedBed => config.Profile.MaxBedC,
+            HeaterKind.Chamber when config.Profile.HeatedChamber => config.Profile.MaxChamberC,
+            _ => throw FleetException.Invalid("heater", "The printer has no such heater, by its profile."),
+        };
+        if (!(target >= 0 && target <= most))
+            throw FleetException.Invalid(
+                "target",
+                $"Expected 0 to {most:0} °C, which is the limit of this printer's profile."
+            );
+    }
+
+    private async Task<PrinterHost> TakeAsync(Caller caller, long id, Right right, CancellationToken stop)
+    {
+        caller.Demand(right, id);
+        return await _printers.HostAsync(id, stop);
+    }
+
+    private Task RecordAsync(Caller caller, PrinterHost host, string action, string what, CancellationToken stop) =>
+        _context.Store.WriteAsync(
+            s =>
+            {
+                string detail = FleetJson.Write(what.Length > 500 ? what[..500] : what);
+                s.Audit.Append(
+                    caller.Audit(action, "printer", host.Id, host.Config.Record.Name, $$"""{"what":{{detail}}}""")
+                );
+                return Task.CompletedTask;
+            },
+            stop
+        );
+}

@@ -1,0 +1,20 @@
+using Gantry.Storage.History;
+
+namespace Gantry.Fleet.Prints;
+
+/// <summary>How a print ended.</summary>
+internal sealed record PrintEnd(PrintRecord Print, PrintState State, string Reason)
+{
+    public string FirmwareWords { get; init; } = "";
+
+    /// <summary>Commands of the file that were done.</summary>
+    public long CommandsDone { get; init; }
+
+    public long Resends { get; init; }
+
+    /// <summary>Seconds of printing, without pauses.</summary>
+    public double Seconds { get; init; }
+
+    /// <summary>The temperatures, packed; null when there are none.</summary>
+    public byte[]? Temperatures { get; init; }
+}

@@ -1,0 +1,230 @@
+using Gantry.Fleet.Printers;
+using Gantry.Printing;
+using Gantry.Printing.Temperatures;
+using Gantry.Storage;
+using Gantry.Storage.Files;
+using Gantry.Storage.History;
+using Microsoft.Extensions.Logging;
+
+namespace Gantry.Fleet.Prints;
+
+/// <summary>
+/// Follows the print of one printer and writes down what becomes of it. What cannot be written now is tried again until it is:
+/// the journal is removed only when the books know how the print ended.
+/// </summary>
+internal sealed partial class PrintTracker(
+    FleetContext context,
+    PrintBook book,
+    TemperatureRecorder temperatures,
+    Action<string> removeJournal,
+    ILogger log
+) : IDisposable
+{
+    private static readonly TimeSpan KeepInterval = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private volatile PrintRecord? _print;
+    private LocalFile? _file;
+    private string _journalId = "";
+    private double _seconds;
+    private DateTimeOffset _countedTo;
+    private DateTimeOffset _keptAt;
+
+    /// <summary>The print; null when there is none.</summary>
+    public PrintRecord? Print => _print;
+
+    /// <summary>Takes a print that is about to start, or that goes on.</summary>
+    public async Task TakeAsync(PrintRecord print, string journalId, LocalFile? file, CancellationToken stop)
+    {
+        await _gate.WaitAsync(stop);
+        try
+        {
+            _file?.Dispose();
+            (_file, _journalId, _seconds) = (file, journalId, print.Seconds);
+            _countedTo = _keptAt = context.Time.GetUtcNow();
+            _print = print;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Lets a print go that came to nothing.</summary>
+    public async Task DropAsync()
+    {
+        await _gate.WaitAsync();
+        try
+        {
+            Forget();
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Looks at what the printer does now.</summary>
+    public async Task FollowAsync(PrinterSnapshot snapshot, CancellationToken stop)
+    {
+        temperatures.Take(snapshot);
+        if (_print is null)
+            return;
+        await _gate.WaitAsync(stop);
+        try
+        {
+            if (_print is { } print)
+                await FollowAsync(print, snapshot, stop);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _file?.Dispose();
+        _gate.Dispose();
+    }
+
+    private async Task FollowAsync(PrintRecord print, PrinterSnapshot snapshot, CancellationToken stop)
+    {
+        if (snapshot.LastJob is { } last && last.Header.JobId == _journalId)
+        {
+            Count(active: false);
+            await TryUntilWrittenAsync(now => book.EndAsync(EndOf(now, last), stop), stop);
+            Forget();
+            removeJournal(last.Header.JobId);
+            return;
+        }
+        if (snapshot.Job?.Header.JobId != _journalId)
+            return;
+        Count(snapshot.State is PrinterState.Printing or PrinterState.Heating);
+        PrintState state = StateOf(snapshot.State, print.State);
+        if (state != print.State)
+        {
+            string reason = state == PrintState.Interrupted ? snapshot.Reason : "";
+            await TryUntilWrittenAsync(
+                now => book.UpdateAsync(now with { State = state, Reason = reason, Seconds = _seconds }, stop),
+                stop
+            );
+        }
+        await KeepTemperaturesAsync(stop);
+    }
+
+    private static PrintState StateOf(PrinterState state, PrintState before) =>
+        state switch
+        {
+            PrinterState.Printing or PrinterState.Heating => PrintState.Printing,
+            PrinterState.Pausing or PrinterState.Paused or PrinterState.Resuming => PrintState.Paused,
+            PrinterState.Interrupted => PrintState.Interrupted,
+            _ => before,
+        };
+
+    private void Count(bool active)
+    {
+        DateTimeOffset now = context.Time.GetUtcNow();
+        if (active)
+            _seconds += Math.Max(0, (now - _countedTo).TotalSeconds);
+        _countedTo = now;
+    }
+
+    private PrintEnd EndOf(PrintRecord print, JobResult job)
+    {
+        PrintState state = job.Outcome switch
+        {
+            JobOutcome.Completed => PrintState.Finished,
+            JobOutcome.Cancelled => PrintState.Cancelled,
+            _ => PrintState.Failed,
+        };
+        return new PrintEnd(print, state, job.Text)
+        {
+            FirmwareWords = state == PrintState.Failed ? job.Text : "",
+            CommandsDone = job.Commands,
+            Resends = job.Performance.Resends,
+            Seconds = Math.Round(_seconds, 1),
+            Temperatures = Pack(print),
+        };
+    }
+
+    private byte[]? Pack(PrintRecord print)
+    {
+        TemperatureSeries series = temperatures.Read(print.StartedAt, context.Time.GetUtcNow());
+        return series.Heaters.Count == 0 ? null : TemperatureArchive.Encode(series);
+    }
+
+    /// <summary>A server that is killed shall not take the curve of a long print with it.</summary>
+    private async Task KeepTemperaturesAsync(CancellationToken stop)
+    {
+        DateTimeOffset now = context.Time.GetUtcNow();
+        if (now - _keptAt < KeepInterval || _print is not { } print || Pack(print) is not { } packed)
+            return;
+        _keptAt = now;
+        try
+        {
+            await book.KeepTemperaturesAsync(print, packed, stop);
+            _print = await book.UpdateAsync(print with { Seconds = Math.Round(_seconds, 1) }, stop);
+        }
+        catch (StorageException e)
+        {
+            LogNotKept(print.Id, e.Message);
+        }
+    }
+
+    private async Task TryUntilWrittenAsync(Func<PrintRecord, Task<PrintRecord>> write, CancellationToken stop)
+    {
+        bool changed = false;
+        for (
+            TimeSpan pause = FirstPause;
+            _print is { } print;
+            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause
+        )
+        {
+            try
+            {
+                if (changed && !await ReadAgainAsync(print, stop))
+                    return;
+                _print = await write(_print);
+                return;
+            }
+            catch (VersionConflictException)
+            {
+                changed = true;
+            }
+            catch (StorageException e)
+            {
+                LogWaits(print.Id, e.Message);
+                await Task.Delay(pause, context.Time, stop);
+            }
+        }
+    }
+
+    /// <summary>Somebody judged it meanwhile: ours goes on top of that. Another owner's print is no longer ours.</summary>
+    private async Task<bool> ReadAgainAsync(PrintRecord print, CancellationToken stop)
+    {
+        PrintRecord? now = await context.Store.ReadAsync(s => s.Prints.FindAsync(print.Id, stop), stop);
+        if (now is { EndedAt: null } && now.Epoch == print.Epoch)
+            _print = now;
+        else
+            Forget();
+        return _print is not null;
+    }
+
+    private void Forget()
+    {
+        _print = null;
+        _journalId = "";
+        _file?.Dispose();
+        _file = null;
+    }
+
+    [LoggerMessage(4101, LogLevel.Warning, "The state of print {Print} cannot be written and is tried again: {Reason}")]
+    private partial void LogWaits(long print, string reason);
+
+    [LoggerMessage(4102, LogLevel.Warning, "The temperatures of print {Print} so far cannot be kept: {Reason}")]
+    private partial void LogNotKept(long print, string reason);
+}

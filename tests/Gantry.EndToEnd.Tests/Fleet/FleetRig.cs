@@ -1,0 +1,200 @@
+using System.Net;
+using System.Text;
+using Gantry.EndToEnd.Tests.Storage;
+using Gantry.Fleet;
+using Gantry.Fleet.Jobs;
+using Gantry.Fleet.People;
+using Gantry.Fleet.Printers;
+using Gantry.Fleet.Printers.Views;
+using Gantry.Serial;
+using Gantry.Simulator;
+using Gantry.Simulator.Hosting;
+using Gantry.Storage;
+using Gantry.Storage.Files;
+using Gantry.Storage.History;
+using Gantry.Storage.Library;
+using Gantry.Storage.Printers;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Gantry.EndToEnd.Tests.Fleet;
+
+/// <summary>A fleet of simulated printers with a storage of its own, gone afterwards.</summary>
+internal sealed class FleetRig : IAsyncDisposable
+{
+    /// <summary>Far more than anything here takes on a busy machine.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly List<LiveSimulator> _simulators = [];
+    private SerialPorts? _ports;
+
+    private FleetRig(TestStorage storage) => Storage = storage;
+
+    public TestStorage Storage { get; }
+
+    public FleetHost Fleet { get; private set; } = null!;
+
+    public static Caller Boss { get; } = Caller.System("test");
+
+    public GantryStorage Data => Storage.Storage;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    /// <summary>A fleet without printers.</summary>
+    public static async Task<FleetRig> StartAsync(DatabaseKind kind, bool runsQueue = true)
+    {
+        TestStorage storage = await TestStorage.PrepareAsync(kind);
+        var rig = new FleetRig(storage);
+        await rig.BeginAsync(runsQueue);
+        return rig;
+    }
+
+    /// <summary>Stops the server, as an orderly end does, and starts it again on the same data.</summary>
+    public async Task RestartAsync()
+    {
+        await EndAsync();
+        await BeginAsync(runsQueue: true);
+    }
+
+    /// <summary>A simulated printer that is on, but not in the fleet yet; its address.</summary>
+    public string Simulate(PrinterOptions? options = null)
+    {
+        var simulator = new LiveSimulator(
+            new LiveOptions
+            {
+                Printer = options ?? new PrinterOptions().MadeFast(),
+                TcpAddress = new IPEndPoint(IPAddress.Loopback, 0),
+            }
+        );
+        _simulators.Add(simulator);
+        return simulator.Addresses[0];
+    }
+
+    /// <summary>Adds a printer with a simulated machine, and waits until it is connected.</summary>
+    public async Task<PrinterView> AddPrinterAsync(
+        string name,
+        PrinterOptions? options = null,
+        bool isClear = true,
+        Func<PrinterEdit, PrinterEdit>? change = null
+    )
+    {
+        var edit = new PrinterEdit { Name = name, Url = Simulate(options) };
+        PrinterView added = await Fleet.Printers.AddAsync(Boss, change?.Invoke(edit) ?? edit, Stop);
+        PrinterView ready = await WaitAsync(added.Id, p => p.Live.State == LiveState.Idle);
+        return isClear ? await DoAsync(added.Id, PrinterAction.ClearPlate) : ready;
+    }
+
+    public Task<PrinterView> DoAsync(long id, PrinterAction action, ActionDetails? details = null) =>
+        Fleet.Printers.Actions.DoAsync(Boss, id, action, details, Stop);
+
+    public Task<PrinterView> GetAsync(long id) => Fleet.Printers.GetAsync(Boss, id, Stop);
+
+    /// <summary>Waits until a printer is as wanted.</summary>
+    public Task<PrinterView> WaitAsync(long id, Func<PrinterView, bool> isGood) =>
+        Until(() => GetAsync(id), isGood, p => $"{p.Live.State} ({p.Live.Reason}), plate {p.Plate.State}");
+
+    /// <summary>Waits until a job is as wanted.</summary>
+    public Task<JobView> WaitForJobAsync(long id, Func<JobView, bool> isGood) =>
+        Until(() => Fleet.Jobs.GetAsync(Boss, id, Stop), isGood, j => $"{j.State} {j.CopiesStarted}/{j.Copies}");
+
+    /// <summary>Sends a file of some moves into the queue.</summary>
+    public async Task<JobView> SendAsync(string name, int moves = 50, Func<NewJob, NewJob>? change = null)
+    {
+        LibraryFile file = await AddFileAsync(name, Moves(moves));
+        var job = new NewJob { FileId = file.Id };
+        return await Fleet.Jobs.AddAsync(Boss, change?.Invoke(job) ?? job, Stop);
+    }
+
+    /// <summary>A file of the library.</summary>
+    public async Task<LibraryFile> AddFileAsync(string name, string text, FileFacts? facts = null)
+    {
+        byte[] bytes = Encoding.ASCII.GetBytes(text);
+        ContentHash hash = await Storage.KeepAsync(bytes);
+        return await Data.Store.WriteAsync(
+            s =>
+                s.Files.AddAsync(
+                    new NewFile
+                    {
+                        Name = name,
+                        ContentHash = hash,
+                        Size = bytes.Length,
+                        Facts =
+                            facts
+                            ?? new FileFacts
+                            {
+                                Seconds = 60,
+                                FilamentG = 10,
+                                FilamentMm = 3000,
+                            },
+                        UploaderName = "Ada",
+                    },
+                    Stop
+                ),
+            Stop
+        );
+    }
+
+    /// <summary>G-code that moves to and fro.</summary>
+    public static string Moves(int count, string start = "G28\nG90\nM82\n") =>
+        start
+        + string.Concat(Enumerable.Range(1, count).Select(i => $"G1 X{i % 100} Y{i % 50} E{i * 0.01:0.00} F6000\n"));
+
+    /// <summary>The prints in the books, the oldest first.</summary>
+    public async Task<IReadOnlyList<PrintRecord>> PrintsAsync()
+    {
+        Page<PrintRecord> page = await Data.Store.ReadAsync(
+            s => s.Prints.SearchAsync(new PrintQuery(), new PageRequest(500), Stop),
+            Stop
+        );
+        return [.. page.Items.Reverse()];
+    }
+
+    public async Task<PrinterStatus> StatusAsync(long id) =>
+        (await Data.Store.ReadAsync(s => s.Printers.FindStatusAsync(id, Stop), Stop)).ShouldNotBeNull();
+
+    /// <summary>Waits until something is as wanted.</summary>
+    public static async Task<T> Until<T>(Func<Task<T>> read, Func<T, bool> isGood, Func<T, string> describe)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        limit.CancelAfter(Patience);
+        while (true)
+        {
+            T now = await read();
+            if (isGood(now))
+                return now;
+            if (limit.IsCancellationRequested)
+                throw new TimeoutException($"It did not come so far: {describe(now)}");
+            await Task.Delay(10, Stop);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await EndAsync();
+        foreach (LiveSimulator simulator in _simulators)
+            simulator.Dispose();
+        await Storage.DisposeAsync();
+    }
+
+    private async Task BeginAsync(bool runsQueue)
+    {
+        await Storage.OpenAsync(time: TimeProvider.System);
+        _ports = new SerialPorts(TimeProvider.System);
+        Fleet = new FleetHost(
+            new FleetOptions
+            {
+                Storage = Data,
+                Ports = _ports,
+                Loggers = NullLoggerFactory.Instance,
+                RunsQueue = runsQueue,
+            }
+        );
+        await Fleet.StartAsync(Stop);
+    }
+
+    private async Task EndAsync()
+    {
+        await Fleet.DisposeAsync();
+        await Storage.CloseAsync();
+        _ports?.Dispose();
+    }
+}
