@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Gantry.Fleet.Library;
 using Gantry.Fleet.People;
 using Gantry.Server.Hosting;
 using Gantry.Server.Security;
@@ -66,6 +67,8 @@ public sealed class GantryServer : IAsyncDisposable
         var server = new GantryServer(app, storage);
         try
         {
+            // Takes up what an earlier process left, whether anybody calls or not.
+            app.Services.GetRequiredService<AnalysisWorker>();
             await app.StartAsync(cancellationToken);
             app.Services.GetRequiredService<LocalKey>().Publish(server.Addresses[0]);
             return server;

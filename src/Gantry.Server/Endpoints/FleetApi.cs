@@ -1,3 +1,4 @@
+using Gantry.Server.Endpoints.Library;
 using Gantry.Server.Endpoints.People;
 using Gantry.Server.Endpoints.Site;
 using Gantry.Server.Http;
@@ -20,6 +21,9 @@ internal static class FleetApi
         KeyEndpoints.Map(api);
         QuotaEndpoints.Map(api);
         AuditEndpoints.Map(api);
+        FileEndpoints.Map(api);
+        FileContentEndpoints.Map(api);
+        FolderEndpoints.Map(api);
         api.MapOpenApi("/openapi.json").ForEverybody();
     }
 }

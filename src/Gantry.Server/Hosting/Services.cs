@@ -1,5 +1,7 @@
+using Gantry.Fleet.Library;
 using Gantry.Fleet.People;
 using Gantry.Server.Json;
+using Gantry.Server.Layers;
 using Gantry.Server.Security;
 using Gantry.Server.Web;
 using Gantry.Storage;
@@ -29,11 +31,26 @@ internal static class Services
         services.AddSingleton<WebFiles>();
         services.AddSingleton(new LocalKey(options.Storage.Data));
         AddPeople(services, options);
+        AddLibrary(services, storage);
+    }
+
+    private static void AddLibrary(IServiceCollection services, GantryStorage storage)
+    {
+        services.AddSingleton(storage.Files);
+        services.AddSingleton(new LibraryOptions());
+        services.AddSingleton<AnalysisWorker>();
+        services.AddSingleton<LibraryService>();
+        services.AddSingleton<FolderService>();
+        services.AddSingleton<UploadService>();
+        services.AddSingleton<PlainGCode>();
+        services.AddSingleton<FileContents>();
+        services.AddSingleton<LayerService>();
     }
 
     private static void AddPeople(IServiceCollection services, ServerOptions options)
     {
         services.AddSingleton(options.People);
+        services.AddSingleton<CallerFinder>();
         services.AddSingleton<SignInService>();
         services.AddSingleton<SetupService>();
         services.AddSingleton<UserService>();

@@ -1,8 +1,11 @@
 using System.Text.Json.Serialization;
+using Gantry.Fleet.Library;
 using Gantry.Fleet.People;
+using Gantry.Server.Endpoints.Library;
 using Gantry.Server.Endpoints.People;
 using Gantry.Server.Endpoints.Site;
 using Gantry.Server.Http;
+using Gantry.Server.Layers;
 using Gantry.Server.Problems;
 using Gantry.Storage.Audit;
 
@@ -38,4 +41,14 @@ namespace Gantry.Server.Json;
 [JsonSerializable(typeof(Quota))]
 [JsonSerializable(typeof(PageBody<AuditBody>))]
 [JsonSerializable(typeof(AuditCheck))]
+[JsonSerializable(typeof(FileBody))]
+[JsonSerializable(typeof(PageBody<FileBody>))]
+[JsonSerializable(typeof(FileChange))]
+[JsonSerializable(typeof(ListBody<TagBody>))]
+[JsonSerializable(typeof(FolderBody))]
+[JsonSerializable(typeof(ListBody<FolderBody>))]
+[JsonSerializable(typeof(NewFolderBody))]
+[JsonSerializable(typeof(FolderPatch))]
+[JsonSerializable(typeof(LayerListBody))]
+[JsonSerializable(typeof(LayerBody))]
 internal sealed partial class ServerJson : JsonSerializerContext;

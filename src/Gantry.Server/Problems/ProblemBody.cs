@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Gantry.Server.Problems;
 
@@ -26,4 +27,15 @@ internal sealed record ProblemBody
     /// <summary>What is wrong with which field.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
+
+    public static ProblemBody From(ApiException problem, string? instance) =>
+        new()
+        {
+            Title = ReasonPhrases.GetReasonPhrase(problem.Status),
+            Status = problem.Status,
+            Detail = problem.Message,
+            Instance = instance,
+            Code = problem.Code,
+            Errors = problem.Errors,
+        };
 }

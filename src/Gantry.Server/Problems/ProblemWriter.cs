@@ -1,6 +1,5 @@
 using System.Globalization;
 using Gantry.Server.Json;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
 namespace Gantry.Server.Problems;
@@ -24,15 +23,7 @@ internal static class ProblemWriter
                 .ToString(CultureInfo.InvariantCulture);
         if (HttpMethods.IsHead(context.Request.Method))
             return Task.CompletedTask;
-        var body = new ProblemBody
-        {
-            Title = ReasonPhrases.GetReasonPhrase(problem.Status),
-            Status = problem.Status,
-            Detail = problem.Message,
-            Instance = context.Request.Path,
-            Code = problem.Code,
-            Errors = problem.Errors,
-        };
+        ProblemBody body = ProblemBody.From(problem, context.Request.Path);
         return response.WriteAsJsonAsync(body, ServerJson.Default.ProblemBody, MediaType, context.RequestAborted);
     }
 }

@@ -29,6 +29,8 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public Uri Address => _server.Addresses[0];
 
+    public DataDirectory Data => new(Path.Combine(_folder.FullName, "data"));
+
     public static async Task<RunningServer> StartAsync(Func<ServerOptions, ServerOptions>? change = null)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("gantry-server-");

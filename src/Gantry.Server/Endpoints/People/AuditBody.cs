@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Gantry.Storage.Audit;
 
 namespace Gantry.Server.Endpoints.People;
@@ -12,14 +11,14 @@ internal sealed record AuditBody
     /// <summary>When.</summary>
     public DateTimeOffset At { get; init; }
 
+    /// <summary>Who, by name.</summary>
+    public required string User { get; init; }
+
     /// <summary>Who; null for a program without an account.</summary>
     public long? UserId { get; init; }
 
-    /// <summary>Who, by name.</summary>
-    public required string UserName { get; init; }
-
     /// <summary>Through which door and from where.</summary>
-    public required string Source { get; init; }
+    public required string Address { get; init; }
 
     /// <summary>What, as <c>job.cancel</c>.</summary>
     public required string Action { get; init; }
@@ -31,23 +30,27 @@ internal sealed record AuditBody
     public required string SubjectId { get; init; }
 
     /// <summary>To which one, by name.</summary>
-    public required string SubjectName { get; init; }
+    public required string Subject { get; init; }
 
-    /// <summary>What else is to be known.</summary>
-    public JsonElement Detail { get; init; }
+    /// <summary>The printer's name, when it was done to one.</summary>
+    public string? Printer { get; init; }
+
+    /// <summary>What else is to be known, as JSON.</summary>
+    public required string Details { get; init; }
 
     public static AuditBody From(AuditEntry entry) =>
         new()
         {
             Id = entry.Id,
             At = entry.At,
+            User = entry.UserName,
             UserId = entry.UserId,
-            UserName = entry.UserName,
-            Source = entry.Source,
+            Address = entry.Source,
             Action = entry.Action,
             SubjectKind = entry.SubjectKind,
             SubjectId = entry.SubjectId,
-            SubjectName = entry.SubjectName,
-            Detail = JsonElement.Parse(entry.Detail),
+            Subject = entry.SubjectName,
+            Printer = entry.SubjectKind == "printer" ? entry.SubjectName : null,
+            Details = entry.Detail,
         };
 }
