@@ -12,15 +12,6 @@ namespace Gantry.Cli;
 /// </summary>
 internal static class AnalyzeCommand
 {
-    // The numbers of BSD's sysexits.h, which shells and scripts know.
-    private const int BadData = 65;
-    private const int NoInput = 66;
-    private const int IoError = 74;
-    private const int NoPermission = 77;
-
-    /// <summary>The file does not fit the printer given by --printer-limits.</summary>
-    private const int DoesNotFit = 3;
-
     private static readonly Argument<string> File = new("FILE")
     {
         Description = "A G-code file: text, .gz, .ufp, sliced .3mf or .bgcode; what it is decides, not its name.",
@@ -86,30 +77,30 @@ internal static class AnalyzeCommand
         {
             GCodeAnalysis analysis = await GCodeAnalyzer.AnalyzeAsync(path, options, cancellationToken);
             if (analysis.CodedCommands == 0)
-                return Fail(BadData, "this is text, but no G-code: not one G, M or T command is in it.");
+                return Fail(ExitCode.BadData, "this is text, but no G-code: not one G, M or T command is in it.");
             if (arguments.GetValue(Json))
                 await output.WriteLineAsync(AnalysisJson.Write(analysis));
             else
                 Print(AnalysisTable.Build(path, analysis), output);
-            return analysis.Findings.Any(f => f.Severity == GCodeSeverity.Error) ? DoesNotFit : 0;
+            return analysis.Findings.Any(f => f.Severity == GCodeSeverity.Error) ? ExitCode.DoesNotFit : ExitCode.Ok;
         }
         catch (GCodeException e)
         {
-            return Fail(BadData, e.Message);
+            return Fail(ExitCode.BadData, e.Message);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            return Fail(NoInput, "there is no such file.");
+            return Fail(ExitCode.NoInput, "there is no such file.");
         }
         catch (UnauthorizedAccessException)
         {
             return Directory.Exists(path)
-                ? Fail(NoInput, "this is a folder; name a file.")
-                : Fail(NoPermission, "you may not read this file.");
+                ? Fail(ExitCode.NoInput, "this is a folder; name a file.")
+                : Fail(ExitCode.NotPermitted, "you may not read this file.");
         }
         catch (IOException e)
         {
-            return Fail(IoError, e.Message);
+            return Fail(ExitCode.IoError, e.Message);
         }
     }
 

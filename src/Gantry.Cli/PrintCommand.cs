@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using Gantry.Firmware;
 using Gantry.Printing;
 using Gantry.Printing.Jobs;
 using Gantry.Printing.Journal;
@@ -13,10 +12,8 @@ namespace Gantry.Cli;
 /// <summary><c>gantry print</c>: prints one file on one printer, and says how it went.</summary>
 internal static class PrintCommand
 {
-    private const string Verb = "print";
-
-    /// <summary>A verb ends within 2 s of a signal; the rest is for what a second write or close may take.</summary>
-    private static readonly TimeSpan CancelLimit = TimeSpan.FromSeconds(1.7);
+    /// <summary>The verb.</summary>
+    public const string Verb = "print";
 
     private static readonly Argument<string> File = new("FILE")
     {
@@ -38,12 +35,13 @@ internal static class PrintCommand
         CustomParser = PrintOptionsText.ReadBaud,
     };
 
-    private static readonly Option<WindowSize?> Window = new("--window")
+    private static readonly Option<WindowChoice> Window = new("--window")
     {
         Description =
             "Lines that the firmware's queue holds (BUFSIZE), auto for stock Marlin's and what the firmware shows, "
             + "off for one line per ok.",
         HelpName = "N|auto|off",
+        DefaultValueFactory = _ => WindowChoice.Auto,
         CustomParser = PrintOptionsText.ReadWindow,
     };
 
@@ -69,6 +67,23 @@ internal static class PrintCommand
         DefaultValueFactory = _ => DataFolder.Default,
     };
 
+    private static readonly Option<TimeSpan> AnswerLimit = new("--answer-limit")
+    {
+        Description = "How long the firmware may take to answer after the port was opened, its boot included.",
+        HelpName = "TIME",
+        DefaultValueFactory = _ => TimeSpan.FromSeconds(15),
+        CustomParser = PrintOptionsText.ReadTime,
+    };
+
+    private static readonly Option<TimeSpan> GiveUp = new("--give-up")
+    {
+        Description =
+            "How long a lost connection is tried again. Then the program ends, and --resume goes on with the job.",
+        HelpName = "TIME",
+        DefaultValueFactory = _ => TimeSpan.FromHours(1),
+        CustomParser = PrintOptionsText.ReadTime,
+    };
+
     private static readonly Option<bool> Json = new("--json") { Description = "Print the performance as JSON." };
 
     public static Command Create()
@@ -83,6 +98,8 @@ internal static class PrintCommand
             NoReset,
             Resume,
             Data,
+            AnswerLimit,
+            GiveUp,
             Json,
         };
         command.Validators.Add(result =>
@@ -107,119 +124,32 @@ internal static class PrintCommand
         );
         await using var printer = new Printer(setup, ports, TimeProvider.System);
         using var progress = new ProgressLine(Console.Error);
+        var session = new PrintSession(printer, jobs, progress, arguments.GetValue(GiveUp));
         try
         {
-            return arguments.GetValue(Resume)
-                ? await ResumeAsync(arguments, printer, jobs, setup, progress, stop)
-                : await StartAsync(arguments, printer, jobs, setup, progress, stop);
+            string file = arguments.GetValue(File)!;
+            string address = setup.Address.Path.Length > 0 ? setup.Address.Path : setup.Address.Text;
+            int unready = arguments.GetValue(Resume)
+                ? await session.ResumeAsync(file, address, stop)
+                : await session.StartAsync(file, address, stop);
+            return unready != ExitCode.Ok ? unready : Report(arguments, await session.FollowAsync(stop), session);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            return await CancelAsync(printer, jobs, progress);
+            return await session.CancelAsync();
         }
     }
 
-    private static async Task<int> StartAsync(
-        ParseResult arguments,
-        Printer printer,
-        JobStore jobs,
-        PrinterSetup setup,
-        ProgressLine progress,
-        CancellationToken stop
-    )
+    private static int Report(ParseResult arguments, JobResult? job, PrintSession session)
     {
-        CheckedFile file = await jobs.CheckAsync(arguments.GetValue(File)!, stop);
-        string address = setup.Address.Text;
-        if (jobs.FindOpen(address).Count > 0)
-        {
-            await Console.Error.WriteLineAsync(
-                "gantry print: an interrupted job on this printer is given up; --resume would have gone on with it."
-            );
-            jobs.Discard(address);
-        }
-        await printer.ConnectAsync();
-        PrinterSnapshot ready = await WaitUntilReadyAsync(printer, stop);
-        if (ready.State != PrinterState.Idle)
-            return Unready(ready);
-        await printer.StartAsync(jobs.Begin(file, address, ready.Firmware.Identity));
-        return await FollowAsync(arguments, printer, jobs, progress, stop);
-    }
-
-    private static async Task<int> ResumeAsync(
-        ParseResult arguments,
-        Printer printer,
-        JobStore jobs,
-        PrinterSetup setup,
-        ProgressLine progress,
-        CancellationToken stop
-    )
-    {
-        PreparedJob job = await jobs.ResumeAsync(arguments.GetValue(File)!, setup.Address.Text, stop);
-        await printer.AdoptAsync(job);
-        await printer.ConnectAsync();
-        PrinterSnapshot ready = await WaitUntilReadyAsync(printer, stop);
-        if (ready.State == PrinterState.Offline)
-            return Unready(ready);
-        if (ready.State == PrinterState.Paused)
-            await printer.ResumeAsync();
-        return await FollowAsync(arguments, printer, jobs, progress, stop);
-    }
-
-    private static async Task<PrinterSnapshot> WaitUntilReadyAsync(Printer printer, CancellationToken stop)
-    {
-        await foreach (PrinterSnapshot snapshot in printer.WatchAsync(stop))
-            if (
-                snapshot.State is not PrinterState.Connecting
-                && (snapshot.State is not PrinterState.Offline || snapshot.Trouble is not null)
-            )
-                return snapshot;
-        throw new OperationCanceledException(stop);
-    }
-
-    private static int Unready(PrinterSnapshot snapshot)
-    {
-        if (snapshot.Trouble is { } trouble)
-            return Trouble.Report(Verb, trouble);
-        Console.Error.WriteLine($"gantry print: {snapshot.Reason}");
-        return snapshot.State == PrinterState.Error ? ExitCode.PrinterFault : ExitCode.Failed;
-    }
-
-    /// <summary>Shows the print until it is over.</summary>
-    private static async Task<int> FollowAsync(
-        ParseResult arguments,
-        Printer printer,
-        JobStore jobs,
-        ProgressLine progress,
-        CancellationToken stop
-    )
-    {
-        await foreach (PrinterSnapshot snapshot in printer.WatchAsync(stop))
-        {
-            progress.Show(snapshot);
-            if (snapshot.LastJob is { } job)
-            {
-                progress.End();
-                jobs.Remove(job.Header);
-                return Report(arguments, job);
-            }
-            if (snapshot.State == PrinterState.Interrupted)
-            {
-                progress.End();
-                await Console.Error.WriteLineAsync($"gantry print: interrupted: {snapshot.Reason}");
-                return ExitCode.Interrupted;
-            }
-        }
-        throw new OperationCanceledException(stop);
-    }
-
-    private static int Report(ParseResult arguments, JobResult job)
-    {
+        if (job is null)
+            return session.Status;
         if (job.Outcome != JobOutcome.Completed)
         {
             Console.Error.WriteLine($"gantry print: {job.Text}");
             return job.Outcome == JobOutcome.Cancelled ? ExitCode.Cancelled : ExitCode.PrinterFault;
         }
-        PrintReport report = PrintReport.Of(job);
+        PrintReport report = PrintReport.Of(job, session.DoneBefore);
         if (arguments.GetValue(Json))
             Console.Out.WriteLine(JsonSerializer.Serialize(report, CliJson.Default.PrintReport));
         else
@@ -227,46 +157,20 @@ internal static class PrintCommand
         return ExitCode.Ok;
     }
 
-    /// <summary>Ctrl-C: the heaters go off before the program ends, if the printer still listens.</summary>
-    private static async Task<int> CancelAsync(Printer printer, JobStore jobs, ProgressLine progress)
-    {
-        progress.End();
-        if (printer.Snapshot.Job is null)
-            return ExitCode.Cancelled;
-        using var limit = new CancellationTokenSource(CancelLimit);
-        try
-        {
-            await printer.CancelAsync().WaitAsync(limit.Token);
-            await foreach (PrinterSnapshot snapshot in printer.WatchAsync(limit.Token))
-                if (snapshot.LastJob is { } job)
-                {
-                    jobs.Remove(job.Header);
-                    break;
-                }
-            await Console.Error.WriteLineAsync("gantry print: cancelled; the heaters are off.");
-        }
-        catch (Exception e) when (e is OperationCanceledException or PrinterRefusedException)
-        {
-            await Console.Error.WriteLineAsync(
-                "gantry print: cancelled. The printer has not confirmed yet that its heaters are off: watch it."
-            );
-        }
-        return ExitCode.Cancelled;
-    }
-
     private static PrinterSetup ReadSetup(ParseResult arguments)
     {
-        WindowSize? window = arguments.GetValue(Window);
+        WindowChoice window = arguments.GetValue(Window)!;
         return new PrinterSetup
         {
             Address = PortAddress.Parse(arguments.GetValue(Port)!),
             BaudRate = arguments.GetValue(Baud),
-            Window = window ?? WindowSize.Marlin,
-            LearnWindow = window is null,
+            Window = window.Size,
+            LearnWindow = window.MayGrow,
             ResetOnConnect = arguments.GetValue(Reset),
             MayReset = !arguments.GetValue(NoReset),
             // The file ends the print as it likes: what is executed is the file, line by line.
             Scripts = new PrinterScripts { AfterPrint = GCodeScript.Empty },
+            AnswerLimit = arguments.GetValue(AnswerLimit),
         };
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Gantry.Firmware;
+using Gantry.Simulator;
 
 namespace Gantry.Cli;
 
@@ -22,20 +23,29 @@ internal static class PrintOptionsText
         return 0;
     }
 
-    /// <summary>A window; null for auto.</summary>
-    public static WindowSize? ReadWindow(ArgumentResult result)
+    /// <summary>A window, and whether it may grow with what the firmware shows.</summary>
+    public static WindowChoice? ReadWindow(ArgumentResult result)
     {
         string text = result.Tokens[0].Value;
         if (text == "auto")
-            return null;
+            return WindowChoice.Auto;
         if (text == "off")
-            return WindowSize.OneLine;
+            return new WindowChoice(WindowSize.OneLine, MayGrow: false);
         if (
             int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int lines)
             && lines is >= 1 and <= 64
         )
-            return new WindowSize(lines, WindowSize.Marlin.BufferBytes);
+            return new WindowChoice(new WindowSize(lines, WindowSize.Marlin.BufferBytes), MayGrow: false);
         result.AddError($"--window takes a number of lines from 1 to 64, auto or off, not '{text}'.");
         return null;
+    }
+
+    /// <summary>A time with its unit.</summary>
+    public static TimeSpan ReadTime(ArgumentResult result)
+    {
+        if (DurationText.TryParse(result.Tokens[0].Value, out TimeSpan time))
+            return time;
+        result.AddError($"A time needs a number and a unit (ms, s, m, h), as in 20ms, not '{result.Tokens[0].Value}'.");
+        return default;
     }
 }

@@ -5,6 +5,7 @@ namespace Gantry.Cli;
 /// <summary>The performance of a print, in the columns that people compare set-ups by.</summary>
 /// <param name="File">The file's name.</param>
 /// <param name="Outcome">How the print ended.</param>
+/// <param name="LinesBefore">Commands that were done before, when the print went on with an interrupted job; they count nowhere here.</param>
 /// <param name="Lines">Commands of the file that were printed.</param>
 /// <param name="Bytes">Bytes of G-code of these, line ends included, as they stand in the file without comments.</param>
 /// <param name="Seconds">From the start of the job to its end.</param>
@@ -23,6 +24,7 @@ namespace Gantry.Cli;
 internal sealed record PrintReport(
     string File,
     string Outcome,
+    long LinesBefore,
     long Lines,
     long Bytes,
     double Seconds,
@@ -40,15 +42,17 @@ internal sealed record PrintReport(
     long OksUnexpected
 )
 {
-    public static PrintReport Of(JobResult job)
+    /// <summary>Makes the report of a job that is over.</summary>
+    public static PrintReport Of(JobResult job, long linesBefore)
     {
         double seconds = Math.Max(job.Duration.TotalSeconds, 1e-6);
-        long lines = job.Commands;
+        long lines = job.Commands - linesBefore;
         JobPerformance link = job.Performance;
         long bytes = link.CommandBytes;
         return new PrintReport(
             job.Header.FileName,
             job.Outcome.ToString().ToLowerInvariant(),
+            linesBefore,
             lines,
             bytes,
             Math.Round(seconds, 3),

@@ -13,6 +13,8 @@ internal static class PrintReportTable
             .AddColumn(Markup.Escape(report.File))
             .AddColumn(new TableColumn("").RightAligned());
         void Row(string name, string value) => table.AddRow(name, value);
+        if (report.LinesBefore > 0)
+            Row("Lines done before", report.LinesBefore.ToString("N0", CultureInfo.InvariantCulture));
         Row("Lines of G-code", report.Lines.ToString("N0", CultureInfo.InvariantCulture));
         Row("Bytes of G-code", report.Bytes.ToString("N0", CultureInfo.InvariantCulture));
         Row("Time to print", Clock(TimeSpan.FromSeconds(report.Seconds)));

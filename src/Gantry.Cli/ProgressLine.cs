@@ -13,6 +13,9 @@ internal sealed class ProgressLine(TextWriter output) : IDisposable
     private int _tenth = -1;
     private PrinterState _state = PrinterState.Idle;
 
+    /// <summary>Commands that were done before this process; they say nothing about how fast it prints.</summary>
+    public long DoneBefore { get; set; }
+
     public void Show(PrinterSnapshot snapshot)
     {
         if (snapshot.Job is not { } job)
@@ -42,7 +45,7 @@ internal sealed class ProgressLine(TextWriter output) : IDisposable
 
     public void Dispose() => End();
 
-    private static string Describe(PrinterSnapshot snapshot, JobSnapshot job)
+    private string Describe(PrinterSnapshot snapshot, JobSnapshot job)
     {
         var text = new StringBuilder();
         text.Append(
@@ -53,9 +56,11 @@ internal sealed class ProgressLine(TextWriter output) : IDisposable
         foreach (TemperatureReading t in snapshot.Temperatures)
             if (t.Heater.Kind != HeaterKind.Other)
                 text.Append(CultureInfo.InvariantCulture, $"  {t.Heater} {t.Current:F0}/{t.Target ?? 0:F0} °C");
-        if (job.Share is > 0.005 and < 1)
+        long done = job.CommandsDone - DoneBefore;
+        long rest = job.Header.Commands - job.CommandsDone;
+        if (done > 0.005 * job.Header.Commands && rest > 0)
         {
-            TimeSpan left = job.Elapsed * ((1 - job.Share) / job.Share);
+            TimeSpan left = job.Elapsed * ((double)rest / done);
             text.Append(CultureInfo.InvariantCulture, $"  {PrintReportTable.Clock(left)} left");
         }
         if (snapshot.State == PrinterState.Offline && snapshot.Reason.Length > 0)

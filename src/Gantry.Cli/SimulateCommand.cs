@@ -12,9 +12,6 @@ namespace Gantry.Cli;
 /// <summary><c>gantry simulate</c>: virtual printers on ptys or TCP ports, until a signal ends them.</summary>
 internal sealed class SimulateCommand
 {
-    // The number of BSD's sysexits.h for something that cannot be made.
-    private const int CannotCreate = 73;
-
     private const string FaultHelp =
         "What goes wrong, as items with commas between them, for example noise=1e-3,seed=7,lost-ok=1/3000,stall@500=30s. "
         + "All the time, with a probability (0.001, 1/1000, 0.1%): noise, noise-in, noise-out, flip-in, flip-out, lose-in, "
@@ -83,14 +80,14 @@ internal sealed class SimulateCommand
     {
         Description = "Added round trip, as in 20ms.",
         HelpName = "TIME",
-        CustomParser = ReadDuration,
+        CustomParser = PrintOptionsText.ReadTime,
     };
 
     private readonly Option<TimeSpan?> _boot = new("--boot-time")
     {
         Description = "From a reset to the first word, 1s if not said; nothing is heard meanwhile.",
         HelpName = "TIME",
-        CustomParser = result => ReadDuration(result),
+        CustomParser = result => PrintOptionsText.ReadTime(result),
     };
 
     private readonly Option<FirmwareFlavour> _firmware = new("--firmware")
@@ -203,16 +200,16 @@ internal sealed class SimulateCommand
             foreach (string address in simulator.Addresses)
                 Console.WriteLine(address);
             await simulator.Failed.WaitAsync(cancellationToken);
-            return 0;
+            return ExitCode.Ok;
         }
         catch (OperationCanceledException)
         {
-            return 0;
+            return ExitCode.Ok;
         }
         catch (Exception e) when (e is SimulatorException or SerialPortException or PlatformNotSupportedException)
         {
             await Console.Error.WriteLineAsync("gantry simulate: " + e.Message);
-            return CannotCreate;
+            return ExitCode.CannotCreate;
         }
     }
 
@@ -289,14 +286,6 @@ internal sealed class SimulateCommand
             return speed;
         result.AddError($"--speed takes a factor from 0.01 to 1000000, or max, not '{text}'.");
         return 1;
-    }
-
-    private static TimeSpan ReadDuration(ArgumentResult result)
-    {
-        if (DurationText.TryParse(result.Tokens[0].Value, out TimeSpan duration))
-            return duration;
-        result.AddError($"A time needs a number and a unit (ms, s, m, h), as in 20ms, not '{result.Tokens[0].Value}'.");
-        return default;
     }
 
     private static FirmwareFlavour? ReadFirmware(ArgumentResult result)

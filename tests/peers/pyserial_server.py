@@ -60,8 +60,8 @@ class Session:
             reader.join()
 
 
-def main():
-    port = serial.serial_for_url(sys.argv[1], do_not_open=True)
+def main(make_port=serial.serial_for_url):
+    port = make_port(sys.argv[1], do_not_open=True)
     # As the script in pySerial's examples has it; the next client waits for the end of such a read.
     port.timeout = 3
     port.dtr = port.rts = False

@@ -119,7 +119,8 @@ internal sealed class JobControl(PrinterCore core)
     /// <summary>Whether the firmware stands where this job can go on; if not, the job is interrupted.</summary>
     public bool MayContinue(ActiveJob job, long last)
     {
-        if (last >= job.Floor && last <= job.Ceiling)
+        // The journal's limit runs ahead of what was sent, and so beyond the end of a short file.
+        if (last >= job.Floor && last <= Math.Min(job.Ceiling, job.Stream.LastPossible))
             return true;
         Interrupt(
             last < 0 ? NumbersLost

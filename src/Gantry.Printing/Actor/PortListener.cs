@@ -10,8 +10,13 @@ internal sealed class PortListener
     private readonly byte[] _heard = new byte[Most];
     private int _length;
 
-    /// <summary>Whether it is no text at all: another baud rate, or no text protocol.</summary>
-    public bool IsGarbage => SerialText.Judge(_heard.AsSpan(0, _length)) == TextVerdict.Garbage;
+    /// <summary>
+    /// Whether it is no text at all: another baud rate, or no text protocol. At the right rate firmware may repeat what it got
+    /// at a wrong one (<c>echo:Unknown command: "…"</c>): its own word before that cannot have come about by chance.
+    /// </summary>
+    public bool IsGarbage =>
+        SerialText.Judge(_heard.AsSpan(0, _length)) == TextVerdict.Garbage
+        && _heard.AsSpan(0, _length).IndexOf("echo:"u8) < 0;
 
     public void Hear(ReadOnlySpan<byte> bytes)
     {

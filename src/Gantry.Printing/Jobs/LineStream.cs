@@ -53,6 +53,9 @@ internal sealed class LineStream : ILineSource
     /// <summary>The number of the last intervention; the one before the first line when there is none.</summary>
     public long LastInserted => NextFree - 1;
 
+    /// <summary>The highest number that its lines can have: the file's and all that was inserted.</summary>
+    public long LastPossible => FirstNumber + _commands - _firstCommand + _interventions.Count;
+
     /// <summary>Whether the file's lines wait for a moment, without a word to the journal.</summary>
     public bool IsGated { get; set; }
 

@@ -44,7 +44,7 @@ internal sealed class PrintJournal
         try
         {
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-            SafeFileHandle file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read);
+            SafeFileHandle file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
             var journal = new PrintJournal(path, file, disk, JournalFormat.FirstRecord);
             byte[] start = new byte[JournalFormat.FirstRecord];
             JournalFormat.Magic.CopyTo(start);
@@ -73,7 +73,7 @@ internal sealed class PrintJournal
     {
         try
         {
-            SafeFileHandle file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
+            SafeFileHandle file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
             RandomAccess.SetLength(file, contents.Length);
             return new PrintJournal(path, file, disk, contents.Length)
             {

@@ -13,7 +13,7 @@ internal sealed partial class RunningProgram : IAsyncDisposable
     private const int SigCont = 18;
     private const int SigStop = 19;
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
     private readonly Process _process;
     private readonly StringBuilder _errors = new();
     private readonly Task _readingErrors;
@@ -90,15 +90,21 @@ internal sealed partial class RunningProgram : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>Waits for its end, and gives back all that it wrote; it must end well.</summary>
-    public async Task<string> OutputAsync(CancellationToken cancellationToken)
+    /// <summary>Waits for its end, and gives back its exit status and what it wrote.</summary>
+    public async Task<ProgramEnd> FinishAsync(CancellationToken cancellationToken)
     {
         string output = await _process
             .StandardOutput.ReadToEndAsync(cancellationToken)
             .WaitAsync(Limit, cancellationToken);
-        int status = await EndAsync(cancellationToken);
-        status.ShouldBe(0, Errors);
-        return output;
+        return new ProgramEnd(await EndAsync(cancellationToken), output, Errors);
+    }
+
+    /// <summary>Waits for its end, and gives back all that it wrote; it must end well.</summary>
+    public async Task<string> OutputAsync(CancellationToken cancellationToken)
+    {
+        ProgramEnd end = await FinishAsync(cancellationToken);
+        end.Status.ShouldBe(0, end.Errors);
+        return end.Output;
     }
 
     public async ValueTask DisposeAsync()
