@@ -56,16 +56,19 @@ internal sealed class ProgressLine(TextWriter output) : IDisposable
         foreach (TemperatureReading t in snapshot.Temperatures)
             if (t.Heater.Kind != HeaterKind.Other)
                 text.Append(CultureInfo.InvariantCulture, $"  {t.Heater} {t.Current:F0}/{t.Target ?? 0:F0} °C");
-        long done = job.CommandsDone - DoneBefore;
-        long rest = job.Header.Commands - job.CommandsDone;
-        if (done > 0.005 * job.Header.Commands && rest > 0)
-        {
-            TimeSpan left = job.Elapsed * ((double)rest / done);
+        if ((job.Left ?? Estimate(job)) is { } left)
             text.Append(CultureInfo.InvariantCulture, $"  {PrintReportTable.Clock(left)} left");
-        }
         if (snapshot.State == PrinterState.Offline && snapshot.Reason.Length > 0)
             text.Append(CultureInfo.InvariantCulture, $"  {snapshot.Reason}");
         return text.ToString();
+    }
+
+    /// <summary>What is left at the pace of this process.</summary>
+    private TimeSpan? Estimate(JobSnapshot job)
+    {
+        long done = job.CommandsDone - DoneBefore;
+        long rest = job.Header.Commands - job.CommandsDone;
+        return done > 0.005 * job.Header.Commands && rest > 0 ? job.Elapsed * ((double)rest / done) : null;
     }
 
     private static int Width()
