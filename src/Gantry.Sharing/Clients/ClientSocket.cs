@@ -17,6 +17,9 @@ internal sealed class ClientSocket : IReadyHandler
     private const int KeepAliveEverySeconds = 2;
     private const int KeepAliveProbes = 3;
 
+    /// <summary>What the kernel may hold for a client that does not read; it would grow to megabytes by itself.</summary>
+    private const int SendBuffer = 128 * 1024;
+
     private const EpollEvents Broken = EpollEvents.Error | EpollEvents.HangUp;
 
     private readonly Socket _socket;
@@ -37,6 +40,7 @@ internal sealed class ClientSocket : IReadyHandler
         Address = Readable((IPEndPoint)socket.RemoteEndPoint!);
         socket.Blocking = false;
         socket.NoDelay = true;
+        socket.SendBufferSize = SendBuffer;
         socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
         socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, KeepAliveAfterSeconds);
         socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, KeepAliveEverySeconds);

@@ -38,6 +38,7 @@ internal sealed class ShareClient : IClientSocketUser
     private bool _isRecognised;
     private bool _owesOpening;
     private bool _isWaiting;
+    private bool _isCarrying;
     private bool _hasEnded;
     private bool _wasComPortActive;
     private long _lastActivity = Stopwatch.GetTimestamp();
@@ -86,7 +87,7 @@ internal sealed class ShareClient : IClientSocketUser
         _timer.Cancel();
         if (role == ClientRole.Watcher)
             Feed.LosesBeyond = _options.WatcherBuffer;
-        Feed.IsHeld = _session is { Suspended: true };
+        Hold(_session is { Suspended: true });
         WatchLimits();
     }
 
@@ -104,6 +105,9 @@ internal sealed class ShareClient : IClientSocketUser
         if (Role == ClientRole.Gone)
             return;
         _session!.Answer(request, _host.PortState, _answers);
+        // What could be done at once is finished before the reader has gone on.
+        if (_isCarrying)
+            return;
         Flush();
         ReadOn();
     }
@@ -334,18 +338,21 @@ internal sealed class ShareClient : IClientSocketUser
             case AccessServerEventKind.Request:
                 ComPortRequest request = happened.Request;
                 if (request.Kind is ComPortRequestKind.Suspend or ComPortRequestKind.Resume)
-                    Feed.IsHeld = session.Suspended;
+                    Hold(session.Suspended);
                 // A request is carried out after what was answered before it is on its way.
                 _isWaiting = true;
-                if (_host.Carry(this, request))
+                _isCarrying = true;
+                bool isAnswerDue = _host.Carry(this, request);
+                _isCarrying = false;
+                if (isAnswerDue)
                 {
                     _isWaiting = false;
                     session.Answer(request, _host.PortState, _answers);
                 }
                 break;
         }
-        if (!session.Suspended && Feed.IsHeld && Role is ClientRole.Writer or ClientRole.Watcher)
-            Feed.IsHeld = false;
+        if (!session.Suspended && Feed.IsHeld)
+            Hold(false);
         if (session.ComPortActive && !_wasComPortActive)
             _host.OnComPortActive(this);
         _wasComPortActive = session.ComPortActive;
@@ -354,6 +361,13 @@ internal sealed class ShareClient : IClientSocketUser
     private static bool IsWatchWish(in AccessServerEvent happened) =>
         happened is { Kind: AccessServerEventKind.Request, Request.Kind: ComPortRequestKind.Signature }
         && happened.Data.SequenceEqual(GantrySignature.Watch);
+
+    /// <summary>Holds back what the device says, or lets it go; the device itself may then go on.</summary>
+    private void Hold(bool on)
+    {
+        Feed.IsHeld = on;
+        _host.OnFeedChanged();
+    }
 
     private void Write(ReadOnlySpan<byte> data)
     {

@@ -37,8 +37,6 @@ internal sealed class ShareListener : IReadyHandler
         {
             if (address.AddressFamily == AddressFamily.InterNetworkV6)
                 socket.DualMode = address.Address.Equals(IPAddress.IPv6Any);
-            // A connection of an earlier run that still lingers must not keep the port; an open listener still does.
-            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
             socket.Bind(address);
             socket.Listen(Backlog);
             return new ShareListener(socket, loop, accepted);

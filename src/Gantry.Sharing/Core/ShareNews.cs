@@ -50,6 +50,8 @@ internal sealed class ShareNews(ShareDefinition definition, IShareListener? list
     /// <summary>Something happened.</summary>
     public void Tell(ShareEventKind kind, IPEndPoint? client, string text)
     {
+        if (kind < ShareEventKind.PortChanged)
+            definition.Traffic?.Remark(client is null ? text : $"{client} {text}");
         if (Wants(kind))
             listener!.Heard(new ShareEvent(Now, definition.Name, kind, client, text));
     }

@@ -21,6 +21,7 @@ internal sealed class PortControl
     private readonly LoopTimer _breakTimer;
     private readonly PortState _before;
     private readonly bool _hasLines;
+    private EspReset? _esp;
     private bool _owesRestoring;
 
     public PortControl(ShareDevice device, EventLoop loop, ShareOptions options, OpenedPort opened)
@@ -44,6 +45,12 @@ internal sealed class PortControl
     {
         _gate.Open();
         RestoreNow();
+        if (_options.Bootloader == BootloaderPolicy.Esp)
+        {
+            _esp = new EspReset();
+            done(null);
+            return;
+        }
         switch (_options.Reset, _options.Lines)
         {
             case (ResetPolicy.Always, _):
@@ -169,8 +176,20 @@ internal sealed class PortControl
     {
         if (_options.Reset == ResetPolicy.Never)
             done(null);
+        else if (_esp is not null)
+            WishEsp(_esp, dtr, rts, done);
         else
             MoveLines(dtr, rts, done);
+    }
+
+    private void WishEsp(EspReset esp, bool? dtr, bool? rts, Action<Exception?> done)
+    {
+        State = State with { Dtr = dtr ?? State.Dtr, Rts = rts ?? State.Rts };
+        EspSequence sequence = esp.Hear(dtr, rts);
+        if (sequence != EspSequence.None)
+            _device.Call(tty => LineSequences.Play(tty, sequence), _ => { });
+        // Answered at once: the client goes on with its own sequence meanwhile, and that is swallowed.
+        done(null);
     }
 
     private void MoveLines(bool? dtr, bool? rts, Action<Exception?> done)
