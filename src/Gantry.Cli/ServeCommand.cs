@@ -20,7 +20,10 @@ internal static class ServeCommand
         ServerOptions options = ServeArguments.Read(arguments, folder.Path);
         await using GantryServer server = await GantryServer.StartAsync(options, TimeProvider.System, stop);
         Greet(arguments.InvocationConfiguration.Output, server, options, await server.GetSetupCodeAsync(stop));
-        await stop.WhenCancelledAsync();
+        ServiceNotifier service = ServiceNotifier.OfThisProcess();
+        service.Ready($"Serving {string.Join(" and ", server.Addresses.Select(Reachable).Distinct())}");
+        await service.KeepAliveAsync(_ => Task.CompletedTask, stop);
+        service.Stopping();
         return ExitCode.Ok;
     }
 

@@ -3,8 +3,9 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
 using Gantry.Serial;
-using Gantry.Serial.Inventory;
 using Gantry.Sharing;
+using Gantry.Sharing.Book;
+using Gantry.Sharing.Devices;
 using Gantry.Sharing.Policies;
 
 namespace Gantry.Cli;
@@ -21,7 +22,18 @@ internal sealed class ShareCommand
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private readonly Option<bool> _all = new("--all") { Description = "Share all serial devices of this machine." };
+    private readonly Option<bool> _all = new("--all")
+    {
+        Description =
+            "Share all USB serial devices of this machine, as they come and go, each at a port that it keeps.",
+    };
+
+    private readonly Option<string> _book = new("--book")
+    {
+        Description = "With --all: where it is kept which device has which port.",
+        HelpName = "FILE",
+        DefaultValueFactory = _ => Path.Combine(DataFolder.Default, PortBookFile.DefaultName),
+    };
 
     private readonly Option<int?> _port = new("--port", "-p")
     {
@@ -118,6 +130,7 @@ internal sealed class ShareCommand
         {
             share._devices,
             share._all,
+            share._book,
             share._port,
             share._verbose,
             share._bind,
@@ -143,14 +156,14 @@ internal sealed class ShareCommand
                 "Local serial ports are supported on Linux only, so there is nothing to share on this machine."
             );
         string[] wishes = result.GetValue(_devices) ?? [];
-        if (result.GetValue(_all))
-            wishes = [.. wishes, .. new SerialInventory().List().Select(d => d.Path).Except(wishes)];
-        if (wishes.Length == 0)
-            throw new SerialPortException(
-                SerialError.NotFound,
-                "There are no serial devices to share on this machine."
-            );
         int verbosity = result.GetResult(_verbose)?.IdentifierTokenCount ?? 0;
+        if (result.GetValue(_all))
+            return await ShareAll.RunAsync(
+                DefineAll(result),
+                new ShareLog(verbosity),
+                result.InvocationConfiguration.Output,
+                stop
+            );
         await using var server = new ShareServer(TimeProvider.System, new ShareLog(verbosity));
         var shares = new List<Share>();
         foreach (ShareDefinition definition in Define(result, wishes))
@@ -210,6 +223,14 @@ internal sealed class ShareCommand
         return definitions;
     }
 
+    private SharedDevicesOptions DefineAll(ParseResult result) =>
+        new(result.GetValue(_book)!)
+        {
+            Address = result.GetValue(_bind)!,
+            FirstPort = result.GetValue(_port) ?? PortBook.DefaultFirstPort,
+            Share = ReadOptions(result),
+        };
+
     private ShareOptions ReadOptions(ParseResult result) =>
         new()
         {
@@ -239,6 +260,10 @@ internal sealed class ShareCommand
             result.AddError(
                 "Name a device, as /dev/ttyUSB0, or say --all. 'gantry ports' lists the devices of this machine."
             );
+        if (devices.Length > 0 && result.GetValue(_all))
+            result.AddError("Either name devices, or say --all. 'gantry devices' gives a device another port.");
+        if (result.GetValue(_all) && result.GetValue(_port) == 0)
+            result.AddError("With --all devices keep their ports, so --port takes a number from 1.");
         foreach (string wish in devices)
             if (SplitPort(wish).Port is > 65535)
                 result.AddError($"'{wish}': a TCP port is a number from 0 to 65535.");

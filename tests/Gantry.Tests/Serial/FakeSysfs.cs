@@ -27,7 +27,8 @@ internal sealed class FakeSysfs : IDisposable
         string product,
         string productName,
         string manufacturer,
-        string serial
+        string serial,
+        string? node = null
     )
     {
         bool acm = name.StartsWith("ttyACM", StringComparison.Ordinal);
@@ -47,7 +48,7 @@ internal sealed class FakeSysfs : IDisposable
         string port = acm ? usbInterface : Folder("devices", "pci0000:00", "usb1", position, position + ":1.0", name);
         if (!Path.Exists(Path.Combine(port, "driver")))
             Directory.CreateSymbolicLink(Path.Combine(port, "driver"), driver);
-        AddTty(name, port);
+        AddTty(name, port, node);
     }
 
     public void AddPlatform(string name, string type)
@@ -81,7 +82,10 @@ internal sealed class FakeSysfs : IDisposable
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
-    private string AddTty(string name, string hardware)
+    /// <param name="name">The tty's name.</param>
+    /// <param name="hardware">The folder of what it hangs at.</param>
+    /// <param name="node">A tty that is there, as a pty's; null for a node that nobody opens.</param>
+    private string AddTty(string name, string hardware, string? node = null)
     {
         string tty = Path.Combine(hardware, "tty", name);
         Directory.CreateDirectory(tty);
@@ -90,7 +94,10 @@ internal sealed class FakeSysfs : IDisposable
             Path.Combine(Sys, "class", "tty", name),
             Path.GetRelativePath(Path.Combine(Sys, "class", "tty"), tty)
         );
-        File.WriteAllText(Path.Combine(Dev, name), "");
+        if (node is null)
+            File.WriteAllText(Path.Combine(Dev, name), "");
+        else
+            File.CreateSymbolicLink(Path.Combine(Dev, name), node);
         return tty;
     }
 

@@ -1,0 +1,176 @@
+using Gantry.Serial.Inventory;
+using Gantry.Sharing.Book;
+
+namespace Gantry.Sharing.Devices;
+
+/// <summary>One number of the port book, with its device and its share. It belongs to the manager's loop.</summary>
+internal sealed class DeviceSlot : IDisposable
+{
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(1);
+
+    private readonly DeviceManagerOptions _options;
+    private readonly IDeviceShares _shares;
+    private readonly TimeProvider _time;
+    private readonly FlapGuard _flaps;
+    private readonly ITimer _timer;
+    private readonly Action<DeviceSlot> _wake;
+    private IDeviceShare? _share;
+    private bool _isTold;
+    private TimeSpan _retry;
+    private DateTimeOffset? _lookAt;
+
+    /// <param name="entry">The number.</param>
+    /// <param name="options">How devices are managed.</param>
+    /// <param name="shares">Starts shares.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="wake">Called on any thread when <see cref="ApplyAsync"/> has something to do.</param>
+    public DeviceSlot(
+        PortEntry entry,
+        DeviceManagerOptions options,
+        IDeviceShares shares,
+        TimeProvider time,
+        Action<DeviceSlot> wake
+    )
+    {
+        _options = options;
+        _shares = shares;
+        _time = time;
+        _wake = wake;
+        _flaps = new FlapGuard(options);
+        _retry = options.RetryAfter;
+        _timer = time.CreateTimer(_ => wake(this), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        Status = new DeviceStatus(entry, null, DeviceState.Absent, "", time.GetUtcNow());
+    }
+
+    public DeviceStatus Status { get; private set; }
+
+    public PortEntry Entry => Status.Entry;
+
+    public SerialDevice? Device => Status.Device;
+
+    /// <summary>Whether somebody has stopped its share.</summary>
+    public bool IsStopped { get; set; }
+
+    public void Plug(SerialDevice device)
+    {
+        if (Device is not null)
+            Unplug($"It came again as {device.Path}.");
+        _flaps.OnPlugged(_time.GetUtcNow());
+        _retry = _options.RetryAfter;
+        _lookAt = null;
+        _isTold = false;
+        Status = Status with { Device = device };
+    }
+
+    public void Unplug(string reason)
+    {
+        _flaps.OnUnplugged(_time.GetUtcNow());
+        Status = Status with { Device = null };
+        // Once: who connects later is told the last reason.
+        _share?.DeviceGone(_flaps.QuietAt is null ? reason : _flaps.Reason);
+    }
+
+    /// <summary>The entry has changed, but not its number.</summary>
+    public void Update(PortEntry entry) => Status = Status with { Entry = entry };
+
+    /// <summary>Makes the share be as it should be; true when the status is another afterwards.</summary>
+    public async Task<bool> ApplyAsync()
+    {
+        DeviceStatus before = Status;
+        _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        bool isCalm = _flaps.IsCalm(_time.GetUtcNow());
+        if (Entry.IsDisabled)
+            await EndAsync(DeviceState.Disabled, "The port book says that it is not to be shared.");
+        else if (IsStopped)
+            await EndAsync(DeviceState.Stopped, "Its share was stopped.");
+        else if (!isCalm)
+            Calm();
+        else if (Device is null)
+            Become(DeviceState.Absent, "");
+        else
+            Share(Device);
+        return Status != before;
+    }
+
+    /// <summary>Ends the share for good.</summary>
+    public async Task EndShareAsync()
+    {
+        if (_share is not { } share)
+            return;
+        _share = null;
+        _isTold = false;
+        await share.StopAsync();
+    }
+
+    public void Dispose() => _timer.Dispose();
+
+    private async Task EndAsync(DeviceState state, string reason)
+    {
+        await EndShareAsync();
+        if (Device is null)
+            Become(DeviceState.Absent, "");
+        else
+            Become(state, reason);
+    }
+
+    private void Calm()
+    {
+        TimeSpan wait = _flaps.QuietAt!.Value - _time.GetUtcNow();
+        WakeAfter(wait);
+        Become(DeviceState.Flapping, _flaps.Reason);
+    }
+
+    private void Share(SerialDevice device)
+    {
+        DateTimeOffset now = _time.GetUtcNow();
+        if (_isTold && _share is { State: DeviceShareState.Ready })
+        {
+            _lookAt = null;
+            _retry = _options.RetryAfter;
+            Become(DeviceState.Shared, "");
+            return;
+        }
+        if (_isTold && _share is { State: DeviceShareState.Failed } failed)
+            Become(DeviceState.Trouble, failed.Trouble);
+        if (!_isTold || _lookAt <= now)
+        {
+            Tell(device);
+            _lookAt = null;
+        }
+        if (_lookAt is null)
+        {
+            _lookAt = now + _retry;
+            _retry = _retry * 2 > LongestRetry ? LongestRetry : _retry * 2;
+        }
+        WakeAfter(_lookAt.Value - now);
+    }
+
+    /// <summary>Brings device and share together; whether that went well, the share says afterwards.</summary>
+    private void Tell(SerialDevice device)
+    {
+        try
+        {
+            if (_share is null)
+                _share = _shares.Start(Entry, device, () => _wake(this));
+            else
+                _share.DeviceReturned(device.Path);
+            _isTold = true;
+            if (Status.State != DeviceState.Trouble)
+                Become(DeviceState.Shared, "");
+        }
+        catch (ShareException e)
+        {
+            Become(DeviceState.Trouble, e.Message);
+        }
+    }
+
+    // A timer may fire a moment early; what is not due yet is set anew.
+    private void WakeAfter(TimeSpan wait) =>
+        _timer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
+
+    private void Become(DeviceState state, string reason)
+    {
+        if (Status.State != state || Status.Reason != reason)
+            Status = Status with { State = state, Reason = reason, Since = _time.GetUtcNow() };
+    }
+}
