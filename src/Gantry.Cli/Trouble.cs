@@ -56,6 +56,7 @@ internal static class Trouble
             SerialError.SettingsRefused => ExitCode.SettingsRefused,
             SerialError.NotRfc2217 => ExitCode.NotRfc2217,
             SerialError.Timeout => ExitCode.NoAnswer,
+            SerialError.CannotCreate => ExitCode.CannotCreate,
             _ => ExitCode.IoError,
         };
 

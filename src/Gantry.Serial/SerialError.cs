@@ -33,6 +33,9 @@ public enum SerialError
     /// <summary>This operating system has no such port.</summary>
     NotSupported,
 
+    /// <summary>A local port, or its name, cannot be made.</summary>
+    CannotCreate,
+
     /// <summary>The system said something else; the message has it.</summary>
     Other,
 }

@@ -57,6 +57,31 @@ public sealed unsafe class PtyPair : IDisposable
         }
     }
 
+    /// <summary>
+    /// From now on each read of <see cref="Master"/> begins with a byte that says what happened (TIOCPKT): a
+    /// <see cref="PtyPacket"/>, or 0 before data.
+    /// </summary>
+    public void BeginPackets()
+    {
+        int on = 1;
+        if (LibC.Ioctl(Master, TIOCPKT, &on) < 0)
+            throw Failed("TIOCPKT");
+        AskForSettings();
+    }
+
+    /// <summary>
+    /// Lets the kernel tell changes of the tty's settings (EXTPROC). A user who sets all flags anew takes that away, so it is
+    /// asked for again afterwards; not at once, because it is a read and a write between which a user may set more.
+    /// </summary>
+    public void AskForSettings()
+    {
+        Termios2 termios = ReadTermios();
+        if ((termios.LocalFlags & Termios2.EXTPROC) != 0)
+            return;
+        termios.LocalFlags |= Termios2.EXTPROC;
+        WriteTermios(&termios);
+    }
+
     /// <summary>The settings that the tty's user has chosen; a pty keeps any baud rate, but the wire is this end's to play.</summary>
     public SerialSettings GetSlaveSettings() => ReadTermios().ToSettings();
 
@@ -107,6 +132,7 @@ public sealed unsafe class PtyPair : IDisposable
 
     // asm-generic/ioctls.h and termbits.h.
     private const nuint FIONREAD = 0x541B;
+    private const nuint TIOCPKT = 0x5420;
     private const nuint TCFLSH = 0x540B;
     private const nint TCIFLUSH = 0;
 

@@ -44,6 +44,9 @@ internal unsafe struct Termios2
     public const uint CMSPAR = 0x40000000;
     public const uint CRTSCTS = 0x80000000;
 
+    // c_lflag.
+    public const uint EXTPROC = 0x10000;
+
     // c_cc indices.
     private const int VTIME = 5;
     private const int VMIN = 6;

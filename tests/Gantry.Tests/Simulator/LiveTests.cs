@@ -159,7 +159,7 @@ public sealed class LiveTests : IDisposable
         string nowhere = Path.Combine(_folder.FullName, "no", "printer.tty");
 
         Should
-            .Throw<SimulatorException>(() => new LiveSimulator(new LiveOptions { PtyPath = nowhere }))
+            .Throw<SerialPortException>(() => new LiveSimulator(new LiveOptions { PtyPath = nowhere }))
             .Message.ShouldContain(nowhere);
     }
 
