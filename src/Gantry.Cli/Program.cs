@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text;
+using Gantry.Cli.Service;
 
 namespace Gantry.Cli;
 
@@ -14,6 +15,8 @@ internal static class Program
         root.Add(ServeCommand.Create());
         root.Add(PrintCommand.Create());
         root.Add(PortsCommand.Create());
+        root.Add(AttachCommand.Create());
+        root.Add(ServiceCommand.Create());
         root.Add(AnalyzeCommand.Create());
         root.Add(SimulateCommand.Create());
         root.Add(ShareCommand.Create());
