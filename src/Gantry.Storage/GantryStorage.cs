@@ -92,7 +92,7 @@ public sealed class GantryStorage : IAsyncDisposable
             OpenLocal(time);
         else
             await OpenClusterAsync(postgres, time, loggers, cancellationToken);
-        Files = OpenFiles(time);
+        Files = OpenFiles(Options, Database, time);
     }
 
     private SqliteDatabase OpenSqlite(StorageUse use, TimeProvider time)
@@ -129,18 +129,19 @@ public sealed class GantryStorage : IAsyncDisposable
         await changes.Listening.WaitAsync(cancellationToken);
     }
 
-    private IFileStore OpenFiles(TimeProvider time)
+    /// <summary>The file store over an open database.</summary>
+    internal static IFileStore OpenFiles(StorageOptions options, ISqlDatabase database, TimeProvider time)
     {
-        if (Options.Files.Kind == FileStoreKind.Directory)
-            return new DirectoryFileStore(Database, Options.Files.Directory ?? Options.Data.Files, Options.Files, time);
-        if (Database.Dialect.Kind != DatabaseKind.Postgres)
+        if (options.Files.Kind == FileStoreKind.Directory)
+            return new DirectoryFileStore(database, options.Files.Directory ?? options.Data.Files, options.Files, time);
+        if (database.Dialect.Kind != DatabaseKind.Postgres)
             throw new StorageException(
                 "Files can be kept in the database only when that is PostgreSQL. Name one with --database, or keep files in a directory."
             );
         return new LargeObjectFileStore(
-            Database,
-            new LocalCache(Options.Data.Cache, Options.Files),
-            Options.Files,
+            database,
+            new LocalCache(options.Data.Cache, options.Files),
+            options.Files,
             time
         );
     }
