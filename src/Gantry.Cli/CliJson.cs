@@ -1,9 +1,11 @@
 using System.Text.Json.Serialization;
 using Gantry.Serial.Inventory;
+using Gantry.Storage.Backup;
 
 namespace Gantry.Cli;
 
 [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(IReadOnlyList<SerialDevice>))]
 [JsonSerializable(typeof(PrintReport))]
+[JsonSerializable(typeof(BackupResult))]
 internal sealed partial class CliJson : JsonSerializerContext;

@@ -24,7 +24,7 @@ internal static class ExitCode
     /// <summary>The command line is wrong.</summary>
     public const int Usage = 64;
 
-    /// <summary>The file is no G-code that can be printed.</summary>
+    /// <summary>The file is no G-code that can be printed, or no backup that can be restored.</summary>
     public const int BadData = 65;
 
     /// <summary>There is no such file.</summary>
@@ -73,7 +73,7 @@ internal static class ExitCode
         (PrinterFault, "the printer stopped the print with a fault"),
         (Interrupted, "the print was interrupted; a person must decide"),
         (Usage, "the command line is wrong"),
-        (BadData, "the file is no G-code that can be printed"),
+        (BadData, "the file is no G-code that can be printed, or no backup"),
         (NoInput, "there is no such file"),
         (NoPort, "there is no such port or host"),
         (NoAnswer, "nobody answers at the port"),

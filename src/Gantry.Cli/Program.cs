@@ -20,6 +20,8 @@ internal static class Program
         root.Add(AnalyzeCommand.Create());
         root.Add(SimulateCommand.Create());
         root.Add(ShareCommand.Create());
+        root.Add(BackupCommand.Create());
+        root.Add(RestoreCommand.Create());
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
             return Refuse(parsed);

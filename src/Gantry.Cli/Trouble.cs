@@ -40,6 +40,8 @@ internal static class Trouble
             ShareException => ExitCode.CannotCreate,
             PrinterRefusedException => ExitCode.Failed,
             DataDirectoryInUseException => ExitCode.Busy,
+            FileNotFoundException or DirectoryNotFoundException => ExitCode.NoInput,
+            BackupException => ExitCode.BadData,
             StorageException or ServerException => ExitCode.Failed,
             UnauthorizedAccessException => ExitCode.NotPermitted,
             IOException => ExitCode.IoError,
