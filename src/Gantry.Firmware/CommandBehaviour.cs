@@ -15,4 +15,7 @@ public enum CommandBehaviour
 
     /// <summary>It sets the line number.</summary>
     SetsLineNumber = 4,
+
+    /// <summary>It may ask a person something, more than once, and the answers must find room in the firmware's queue.</summary>
+    AsksPerson = 8,
 }

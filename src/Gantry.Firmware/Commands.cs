@@ -33,24 +33,10 @@ public static class Commands
             // PID tuning reports like a heating wait.
             303 => CommandBehaviour.Blocking | CommandBehaviour.HeatingWait,
             110 => CommandBehaviour.SetsLineNumber,
-            // Stop and wait, wait for moves, wait for a pin or a probe, filament change and load, park.
-            0
-            or 1
-            or 18
-            or 84
-            or 25
-            or 125
-            or 226
-            or 400
-            or 600
-            or 601
-            or 602
-            or 603
-            or 701
-            or 702
-            or 48
-            or 306
-            or 997 => CommandBehaviour.Blocking,
+            // Stop and wait, change or load filament.
+            0 or 1 or 600 or 701 or 702 => CommandBehaviour.Blocking | CommandBehaviour.AsksPerson,
+            // Wait for moves, for a pin or a probe; pause, park.
+            18 or 84 or 25 or 125 or 226 or 400 or 601 or 602 or 603 or 48 or 306 or 997 => CommandBehaviour.Blocking,
             _ => CommandBehaviour.None,
         };
 }

@@ -18,11 +18,7 @@ public sealed partial class FirmwareLink
     private readonly LinkOutput _output;
     private readonly SilenceWatch _silence;
     private readonly byte[] _command = new byte[512];
-    private readonly Queue<long> _outOfBand = new();
     private ILineSource? _source;
-    private long _lastBlocking = -1;
-    private long _lastHeating = -1;
-    private bool _ended;
     private int _queueSeen;
 
     /// <summary>Makes a link that says nothing until <see cref="Greet"/>.</summary>
@@ -134,22 +130,6 @@ public sealed partial class FirmwareLink
         _output.DropUnwritten();
         _emergency.Begin(now);
         Advance(now);
-    }
-
-    /// <summary>
-    /// Sends a command past everything that waits, without a number: for what must reach a firmware that is blocked by a command
-    /// (M108, M410, M876). Marlin obeys such a command on reception only when it is not numbered.
-    /// </summary>
-    public void SendOutOfBand(ReadOnlySpan<byte> command)
-    {
-        Span<byte> line = stackalloc byte[LineEncoder.MarlinLineLimit + 2];
-        line[0] = (byte)'\n';
-        command = command[..Math.Min(command.Length, LineEncoder.MarlinLineLimit)];
-        command.CopyTo(line[1..]);
-        line[command.Length + 1] = (byte)'\n';
-        _output.Append(line[..(command.Length + 2)]);
-        // Its ok comes when those of all lines before it have come.
-        _outOfBand.Enqueue(Next - 1);
     }
 
     /// <summary>Takes what the firmware sent.</summary>
@@ -276,88 +256,6 @@ public sealed partial class FirmwareLink
         }
     }
 
-    private void Fill(TimeSpan now)
-    {
-        while (
-            Phase == LinkPhase.Streaming
-            && _rewindAt == TimeSpan.MaxValue
-            && !_errorPending
-            && _output.HasRoom
-            && MayHaveRoom
-        )
-        {
-            switch (_source!.TryGet(Next, _command, out int length))
-            {
-                case LineAvailability.Later:
-                    return;
-                case LineAvailability.End:
-                    End(now);
-                    return;
-            }
-            if (!TrySend(_command.AsSpan(0, length), now))
-                return;
-        }
-    }
-
-    private bool TrySend(ReadOnlySpan<byte> command, TimeSpan now)
-    {
-        int length = LineEncoder.Encode(Next, command, _output.Free);
-        CommandBehaviour behaviour = Commands.BehaviourOf(command);
-        if (length - 1 > _options.LineLimit || behaviour.HasFlag(CommandBehaviour.SetsLineNumber))
-        {
-            Stop(LinkEventKind.LineRefused, Next);
-            return false;
-        }
-        if (!Fits(length, behaviour))
-            return false;
-        if (_window.Count == 0)
-            _silence.Restart(now);
-        _ended = false;
-        _window.Push(length, now);
-        _output.Commit(Next, length);
-        _sentAt = now;
-        if (Next > HighestSent)
-        {
-            Statistics.OnFirstSent(command.Length);
-            HighestSent = Next;
-        }
-        if (behaviour.HasFlag(CommandBehaviour.Blocking))
-            _lastBlocking = Next;
-        if (behaviour.HasFlag(CommandBehaviour.HeatingWait))
-            _lastHeating = Next;
-        Next++;
-        return true;
-    }
-
-    private bool IsOneLineOnly => _quality.IsNoisy || _window.Size.QueueLines <= 1;
-
-    /// <summary>A first look that needs no line.</summary>
-    private bool MayHaveRoom => !IsOneLineOnly || _window.Count == 0;
-
-    /// <summary>
-    /// While a command runs that blocks, one place in the queue stays free: an emergency stop or an M108 acts as soon as the
-    /// queue takes it, and behind a full queue that was measured to take 3.7 s.
-    /// </summary>
-    private bool Fits(int length, CommandBehaviour behaviour)
-    {
-        bool blocking = behaviour.HasFlag(CommandBehaviour.Blocking) || _lastBlocking > Acknowledged;
-        return blocking ? _window.Count < Math.Max(1, _window.Size.QueueLines - 1) : _window.Fits(length);
-    }
-
-    private void End(TimeSpan now)
-    {
-        if (_window.Count > 0 || _ended)
-            return;
-        if (Confirmed < Next - 1)
-        {
-            BeginProbe(LinkPhase.Verifying, now, drain: false);
-            AdvanceProbe(now);
-            return;
-        }
-        _ended = true;
-        Tell(LinkEventKind.StreamAccepted, Confirmed);
-    }
-
     /// <summary>ADVANCED_OK shows the free places of the queue, the acknowledged line's included: BUFSIZE - 1 when it is empty.</summary>
     private void Learn(in Reply reply)
     {
@@ -375,7 +273,9 @@ public sealed partial class FirmwareLink
         _source = source;
         Next = first;
         HighestSent = Acknowledged = Confirmed = first - 1;
-        _lastBlocking = _lastHeating = -1;
+        _lastBlocking = _lastHeating = _lastAsking = -1;
+        _slowUntil = _stalledUntil = -1;
+        _urgentFrom = long.MaxValue;
         _ended = false;
         _window.TruncateTo(0);
         ForgetTrouble();

@@ -31,6 +31,20 @@ public sealed class SendWindow
     public bool Fits(int length) =>
         Count < Capacity && (Count < Size.QueueLines || _bytesInBuffer + length <= Size.BufferBytes);
 
+    /// <summary>
+    /// Whether an urgent line may go although the window is kept small, for the sake of a noisy link or a firmware of which
+    /// nothing is known: together with all that is on its way it fits into the smallest receive buffer, 128 bytes, and its
+    /// queue is not counted on.
+    /// </summary>
+    public bool FitsUrgently(int length)
+    {
+        const int smallestBuffer = 127;
+        int bytes = length;
+        for (int i = 0; i < Count; i++)
+            bytes += _lengths[(_head + i) % Capacity];
+        return bytes <= smallestBuffer || Fits(length);
+    }
+
     /// <summary>Counts a line that was sent.</summary>
     public void Push(int length, TimeSpan now = default)
     {

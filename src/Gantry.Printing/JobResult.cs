@@ -16,4 +16,8 @@ public sealed record JobResult(
     long Commands,
     TimeSpan Duration,
     JobPerformance Performance
-);
+)
+{
+    /// <summary>What the job's log says besides: see <see cref="JobSnapshot.Notes"/>.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}

@@ -31,6 +31,12 @@ public sealed record JobSnapshot(JournalHeader Header, long CommandsDone, TimeSp
     /// <summary>How many layers there are; null when that is not known.</summary>
     public int? Layers { get; init; }
 
+    /// <summary>Whether the job was given up, and the firmware has acknowledged that heaters and fans are off.</summary>
+    public bool AreHeatersOff { get; init; }
+
+    /// <summary>Whether the firmware has paused by itself, as for a change of filament (M600).</summary>
+    public bool IsPausedByFirmware { get; init; }
+
     /// <summary>What the job's log says besides: lines that were executed by accident, what the firmware refused. The last fifty.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }

@@ -11,7 +11,7 @@ public static class PrinterTransitions
         new Dictionary<(PrinterState, PrinterTrigger), PrinterState>
         {
             [(S.Offline, T.Connect)] = S.Connecting,
-            [(S.Offline, T.Cancel)] = S.Finished,
+            [(S.Offline, T.Cancel)] = S.Offline,
             [(S.Offline, T.PlateCleared)] = S.Offline,
             [(S.Offline, T.MaintenanceBegins)] = S.Maintenance,
 
@@ -23,6 +23,8 @@ public static class PrinterTransitions
             [(S.Connecting, T.ConnectFailed)] = S.Offline,
             [(S.Connecting, T.PortLost)] = S.Offline,
             [(S.Connecting, T.Disconnect)] = S.Offline,
+            [(S.Connecting, T.Cancel)] = S.Connecting,
+            [(S.Connecting, T.PlateCleared)] = S.Connecting,
             [(S.Connecting, T.Fault)] = S.Error,
 
             [(S.Idle, T.Start)] = S.Printing,
@@ -85,12 +87,15 @@ public static class PrinterTransitions
             [(S.Finished, T.PortLost)] = S.Offline,
             [(S.Finished, T.Disconnect)] = S.Offline,
             [(S.Finished, T.Fault)] = S.Error,
+            [(S.Finished, T.MaintenanceBegins)] = S.Maintenance,
 
             [(S.Error, T.Reset)] = S.Connecting,
             [(S.Error, T.PlateCleared)] = S.Error,
             [(S.Error, T.PortLost)] = S.Offline,
             [(S.Error, T.Disconnect)] = S.Offline,
+            [(S.Error, T.MaintenanceBegins)] = S.Maintenance,
 
+            [(S.Maintenance, T.PlateCleared)] = S.Maintenance,
             [(S.Maintenance, T.MaintenanceEnds)] = S.Offline,
         }.ToFrozenDictionary();
 

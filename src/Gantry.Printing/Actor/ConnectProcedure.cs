@@ -33,6 +33,9 @@ internal sealed class ConnectProcedure(PrinterCore core)
     /// <summary>When <see cref="Advance"/> has something to do.</summary>
     public TimeSpan Deadline { get; private set; } = TimeSpan.MaxValue;
 
+    /// <summary>Whether all is done.</summary>
+    public bool IsSetUp => _step == ConnectStep.None;
+
     private bool IsDetecting => _rates.Length > 1;
 
     /// <summary>Opens the port and goes through everything.</summary>
@@ -165,9 +168,13 @@ internal sealed class ConnectProcedure(PrinterCore core)
         {
             job.Stream.IsGated = true;
             core.Continue(job.Stream, last + 1);
+            if (job.AwaitsReplay)
+                core.Effects.Replay(job.Prepared, last);
             Identify();
             return;
         }
+        if (core.Job is { AwaitsReplay: true } adopted)
+            core.Effects.Replay(adopted.Prepared, adopted.Floor);
         Go(ConnectStep.Numbering, TimeSpan.MaxValue);
         core.Modal.Forget();
         core.Renumber(new LineStream(core.Random.Next(10, 90)));
@@ -185,7 +192,7 @@ internal sealed class ConnectProcedure(PrinterCore core)
         core.Firmware = _reader.ToInfo();
         core.Modal.Identified(core.Firmware.Flavour);
         if (core.Job is { } job && core.Stream == job.Stream && !core.Jobs.IsSamePrinter(job))
-            core.Jobs.LeaveStream();
+            core.Ending.LeaveStream();
         SetUp();
     }
 

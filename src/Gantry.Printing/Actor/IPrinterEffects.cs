@@ -14,6 +14,14 @@ internal interface IPrinterEffects
     /// <summary>Close the port; nothing of it is told to the core any more.</summary>
     void ClosePort();
 
+    /// <summary>Read a job's file beside the print, for its times and layers; then <see cref="PrinterCore.Studied"/>, or nothing.</summary>
+    void Study(PreparedJob job);
+
+    /// <summary>Read how the printer stands by a job's journal and file; then <see cref="PrinterCore.Replayed"/>.</summary>
+    /// <param name="job">The job, which another process began.</param>
+    /// <param name="through">The last line that the firmware took.</param>
+    void Replay(PreparedJob job, long through);
+
     /// <summary>Pulse DTR on the open port.</summary>
     void PulseReset();
 }

@@ -1,12 +1,9 @@
-using System.Text;
 using Gantry.Firmware;
-using Gantry.Firmware.Faults;
-using Gantry.Printing.Jobs;
 using Gantry.Printing.Journal;
 
 namespace Gantry.Printing.Actor;
 
-/// <summary>Starts, holds, continues and ends jobs.</summary>
+/// <summary>Starts, holds and continues jobs.</summary>
 internal sealed class JobControl(PrinterCore core)
 {
     /// <summary>The progress is noted so often; a killed process can lose no more of it.</summary>
@@ -15,6 +12,8 @@ internal sealed class JobControl(PrinterCore core)
     private const string NumbersLost =
         "The firmware does not say which line it took last, so nobody can know where to go on.";
 
+    private const string WasReset = "The printer was reset: it forgot its position and its targets.";
+
     private TimeSpan _noteAt;
 
     public TimeSpan Deadline => core.Job is { IsNumbered: true } && core.Link is not null ? _noteAt : TimeSpan.MaxValue;
@@ -22,11 +21,22 @@ internal sealed class JobControl(PrinterCore core)
     public void Start(PreparedJob prepared)
     {
         core.Require(PrinterTrigger.Start, "start a job now");
+        if (core.Job is { } before)
+        {
+            // A person lets an interrupted print go on at a layer: the new job takes its place.
+            if (prepared.Prelude is null)
+                throw new PrinterRefusedException(
+                    $"{core.Setup.Name} has an interrupted print: let it go on at a layer, or give it up."
+                );
+            core.Ending.Replace(before);
+        }
         var job = new ActiveJob(prepared, core.Now);
         core.Job = job;
         core.LastJob = null;
         core.PlateWaits = true;
         core.Statistics.Restart();
+        core.Progress.Begin();
+        core.Effects.Study(prepared);
         core.Fire(PrinterTrigger.Start);
         // What was sent before must be done: its acknowledgements would be taken for the job's.
         core.WhenDone(() => Begin(job));
@@ -41,6 +51,7 @@ internal sealed class JobControl(PrinterCore core)
         core.Job = new ActiveJob(prepared, core.Now)
         {
             IsNumbered = true,
+            AwaitsReplay = true,
             Floor = Math.Max(
                 prepared.Header.FirstNumber - 1,
                 found.Progress.Acknowledged - core.Setup.Window.QueueLines
@@ -49,71 +60,53 @@ internal sealed class JobControl(PrinterCore core)
             IsPaused = last == JournalMarkKind.Paused,
             IsCancelled = last == JournalMarkKind.Cancelled,
             Interruption = last == JournalMarkKind.Interrupted ? found.LastMark!.Text : null,
+            CommandsDone = prepared.Stream.CommandsUpTo(found.Progress.Acknowledged),
         };
         core.PlateWaits = true;
+        core.Progress.Begin();
+        core.Effects.Study(prepared);
     }
 
-    public void Pause(bool runScript)
+    public void Pause()
     {
         core.Require(PrinterTrigger.Pause, "pause now");
-        HoldFile(runScript);
+        HoldFile(runScript: true);
         core.Fire(PrinterTrigger.Pause);
     }
 
-    public void TryPause(bool runScript, string reason)
+    public void TryPause(string reason)
     {
         if (PrinterTransitions.Next(core.State, PrinterTrigger.Pause) is null)
             return;
-        HoldFile(runScript);
+        HoldFile(runScript: true);
         core.Fire(PrinterTrigger.Pause, reason);
+    }
+
+    /// <summary>The firmware has paused and parked by itself: the file waits, and nothing else is sent.</summary>
+    public void PausedByFirmware(string reason)
+    {
+        if (PrinterTransitions.Next(core.State, PrinterTrigger.Pause) is null)
+            return;
+        Hold();
+        core.Job!.IsPausedByFirmware = true;
+        core.Fire(PrinterTrigger.Pause, reason);
+        core.Fire(PrinterTrigger.PauseDone, reason);
     }
 
     public void Resume()
     {
         core.Require(PrinterTrigger.Resume, "resume now");
-        core.Fire(PrinterTrigger.Resume);
-        Run(core.Expand(core.Setup.Scripts.Resume, core.Modal.Paused, core.Modal.PausedCanExtrude), FinishResume);
+        // The firmware goes on when its question is answered, and says so.
+        if (core.Job!.IsPausedByFirmware && core.Desk.TryGoOn())
+            return;
+        Continue();
     }
 
+    /// <summary>The printer wants the job to go on, or has gone on by itself.</summary>
     public void TryResume()
     {
         if (PrinterTransitions.Next(core.State, PrinterTrigger.Resume) is not null)
-            Resume();
-    }
-
-    public void Cancel()
-    {
-        core.Require(PrinterTrigger.Cancel, "cancel: there is no job");
-        if (core.Job is not { } job)
-            throw new PrinterRefusedException($"{core.Setup.Name} has no job to cancel.");
-        if (core.Link is null || job.Interruption is not null)
-        {
-            core.CoolDownWaits = core.Link is null;
-            End(
-                JobOutcome.Cancelled,
-                job.Interruption ?? "Cancelled while the printer was offline.",
-                PrinterTrigger.Cancel
-            );
-            return;
-        }
-        core.Fire(PrinterTrigger.Cancel);
-        job.IsCancelled = true;
-        if (!job.IsNumbered)
-        {
-            // Its first line was never sent.
-            core.WhenDone(FinishCancel);
-            return;
-        }
-        job.Stream.Hold(JournalMarkKind.Cancelled, core.Link.HighestSent);
-        if (core.Link.IsHeating)
-            core.Link.SendOutOfBand("M108"u8);
-        Run(CancelScript(), FinishCancel);
-    }
-
-    public void TryCancel()
-    {
-        if (core.Job is not null && PrinterTransitions.Next(core.State, PrinterTrigger.Cancel) is not null)
-            Cancel();
+            Continue();
     }
 
     /// <summary>Whether the firmware stands where this job can go on; if not, the job is interrupted.</summary>
@@ -122,9 +115,9 @@ internal sealed class JobControl(PrinterCore core)
         // The journal's limit runs ahead of what was sent, and so beyond the end of a short file.
         if (last >= job.Floor && last <= Math.Min(job.Ceiling, job.Stream.LastPossible))
             return true;
-        Interrupt(
+        core.Ending.Interrupt(
             last < 0 ? NumbersLost
-            : last == 0 ? "The printer was reset: it forgot its position and its targets."
+            : last == 0 ? WasReset
             : $"The firmware's last line was {last}, which is not of this job: something else has sent to it."
         );
         return false;
@@ -136,16 +129,15 @@ internal sealed class JobControl(PrinterCore core)
         string began = job.Prepared.Header.Firmware;
         if (began.Length == 0 || began == core.Firmware.Identity)
             return true;
-        Interrupt("This is another printer than the one that the job began on.");
+        core.Ending.Interrupt("This is another printer than the one that the job began on.");
         return false;
     }
-
-    /// <summary>Lets the job's stream be, and sends only what is inserted.</summary>
-    public void LeaveStream() => core.Continue(new LineStream(core.Link!.HighestSent + 1), core.Link.HighestSent + 1);
 
     /// <summary>The firmware is set up.</summary>
     public void Connected()
     {
+        if (core.Job is { IsCancelled: true, IsNumbered: false } or { IsCancelled: true, Interruption: not null })
+            core.Ending.End(JobOutcome.Cancelled, "Cancelled.", trigger: null);
         if (core.Job is not { } job)
             core.Fire(core.PlateWaits ? PrinterTrigger.PlateWaits : PrinterTrigger.Connected);
         else if (job.Interruption is { } why)
@@ -155,8 +147,8 @@ internal sealed class JobControl(PrinterCore core)
             core.Fire(PrinterTrigger.JobContinues);
             Begin(job);
         }
-        else
-            Continue(job);
+        else if (!job.AwaitsReplay)
+            GoOn(job);
     }
 
     public void OnLink(LinkEvent linkEvent)
@@ -167,22 +159,29 @@ internal sealed class JobControl(PrinterCore core)
                 job.IsNumbered = true;
                 break;
             case LinkEventKind.StreamAccepted when core.Job is { IsEnding: false } job:
-                Finish(job);
+                core.Ending.Finish(job);
+                break;
+            case LinkEventKind.OkUnexpected:
+                core.Note(
+                    "An acknowledgement came that belongs to nothing: the firmware may have executed a cut line."
+                );
+                core.Job?.Note(
+                    $"Near line {core.Link!.Acknowledged} the firmware may have executed the cut end of a line as a command."
+                );
                 break;
             case LinkEventKind.FirmwareReset:
                 OnReset();
                 break;
             case LinkEventKind.ForeignNumber:
-                Interrupt($"The firmware says that its last line was {linkEvent.Number}, which cannot be.");
+                core.Ending.Interrupt($"The firmware says that its last line was {linkEvent.Number}, which cannot be.");
                 core.Greet();
                 break;
             case LinkEventKind.LineRefused:
-                Interrupt($"The firmware refuses line {linkEvent.Number} again and again.");
+                core.Ending.Interrupt($"The firmware refuses line {linkEvent.Number} again and again.");
                 core.Greet();
                 break;
             case LinkEventKind.Halted:
-                Fail(core.Desk.Worst?.Text ?? "The firmware has halted.");
-                core.Fire(PrinterTrigger.Fault, core.Desk.Worst?.Text ?? "The firmware has halted.");
+                core.Ending.Halted();
                 break;
             case LinkEventKind.EmergencyUnanswered when core.Setup.MayReset:
                 core.Effects.PulseReset();
@@ -191,41 +190,6 @@ internal sealed class JobControl(PrinterCore core)
                 core.Reason = "The firmware does not answer.";
                 break;
         }
-    }
-
-    /// <summary>The firmware reported a fault that leaves nothing to go on with.</summary>
-    public void OnFault(FirmwareFault fault)
-    {
-        if (core.Job is null && core.State != PrinterState.Idle)
-            return;
-        string text = $"{fault.Title}: {fault.Text}";
-        // Where the firmware did not halt by itself, its heaters are switched off from here.
-        if (core.Link is { Phase: not LinkPhase.Halted })
-            core.Link.StopInEmergency(core.Now);
-        Fail(text);
-        core.Fire(PrinterTrigger.Fault, text);
-    }
-
-    /// <summary>The job cannot go on by itself; a person decides.</summary>
-    public void Interrupt(string why)
-    {
-        if (core.Job is not { Interruption: null } job)
-            return;
-        if (job.IsCancelled)
-        {
-            End(JobOutcome.Cancelled, why, PrinterTrigger.Interrupt);
-            return;
-        }
-        job.Interruption = why;
-        job.Prepared.Journal.AddMark(new JournalMark(JournalMarkKind.Interrupted, job.Ceiling, why));
-        core.Fire(PrinterTrigger.Interrupt, why);
-    }
-
-    /// <summary>The job is over, and failed.</summary>
-    public void Fail(string why)
-    {
-        if (core.Job is not null)
-            End(JobOutcome.Failed, why, trigger: null);
     }
 
     public void Advance()
@@ -242,41 +206,77 @@ internal sealed class JobControl(PrinterCore core)
             job.Stream.NoteProgress(Math.Max(link.Confirmed, link.Acknowledged - link.Window.QueueLines));
     }
 
+    /// <summary>It was read how the printer stands by the journal of a job that was taken over.</summary>
+    public void Replayed()
+    {
+        if (core.Job is not { AwaitsReplay: true } job)
+            return;
+        job.AwaitsReplay = false;
+        if (core.State == PrinterState.Connecting && core.IsSetUp && job.Interruption is null)
+            GoOn(job);
+    }
+
+    /// <summary>Lines in the job's stream; then goes on.</summary>
+    public void Run(IReadOnlyList<string> lines, Action then)
+    {
+        if (lines.Count > 0)
+            core.Insert(lines, then);
+        else
+            core.WhenDone(then);
+    }
+
     private void Begin(ActiveJob job)
     {
         if (core.Job != job || job.IsCancelled)
             return;
-        IReadOnlyList<string> script = core.Expand(core.Setup.Scripts.BeforePrint, core.Modal.State, canExtrude: false);
+        IReadOnlyList<string> script =
+            job.Prepared.Prelude ?? core.Expand(core.Setup.Scripts.BeforePrint, core.Modal.State, canExtrude: false);
         if (script.Count > 0)
             job.Stream.Insert(script, job.Stream.FirstNumber - 1);
         core.Renumber(job.Stream);
     }
 
-    private void Continue(ActiveJob job)
+    private void GoOn(ActiveJob job)
     {
         job.Stream.IsGated = false;
         if (job.IsCancelled)
         {
             core.Fire(PrinterTrigger.JobContinues);
             core.Fire(PrinterTrigger.Cancel);
-            Run(CancelScript(), FinishCancel);
+            core.Ending.RunCancelScript();
             return;
         }
         if (job.IsEnding)
-            core.WhenDone(() => End(JobOutcome.Completed, "", PrinterTrigger.JobEnded));
+            core.WhenDone(() => core.Ending.End(JobOutcome.Completed, "", PrinterTrigger.JobEnded));
         core.Fire(job.IsPaused ? PrinterTrigger.PauseContinues : PrinterTrigger.JobContinues);
+    }
+
+    private void Continue()
+    {
+        core.Fire(PrinterTrigger.Resume);
+        bool runScript = !core.Job!.IsPausedByFirmware;
+        core.Job.IsPausedByFirmware = false;
+        Run(
+            runScript ? core.Expand(core.Setup.Scripts.Resume, core.Modal.Paused, core.Modal.PausedCanExtrude) : [],
+            FinishResume
+        );
     }
 
     private void HoldFile(bool runScript)
     {
-        ActiveJob job = core.Job!;
-        job.IsPaused = true;
-        job.Stream.Hold(JournalMarkKind.Paused, Math.Max(core.Link!.HighestSent, job.Stream.FirstNumber - 1));
+        Hold();
         core.Modal.KeepForResume();
         Run(
             runScript ? core.Expand(core.Setup.Scripts.Pause, core.Modal.Paused, core.Modal.PausedCanExtrude) : [],
             FinishPause
         );
+    }
+
+    private void Hold()
+    {
+        ActiveJob job = core.Job!;
+        job.IsPaused = true;
+        job.Stream.Hold(JournalMarkKind.Paused, Math.Max(core.Link!.HighestSent, job.Stream.FirstNumber - 1));
     }
 
     private void FinishPause()
@@ -295,65 +295,9 @@ internal sealed class JobControl(PrinterCore core)
         core.Fire(PrinterTrigger.ResumeDone);
     }
 
-    private void FinishCancel()
-    {
-        if (core.Job is { IsCancelled: true })
-            End(JobOutcome.Cancelled, "Cancelled.", PrinterTrigger.JobEnded);
-    }
-
-    /// <summary>What ends a job that was given up. Filament that was pulled back for a pause is not pulled back again.</summary>
-    private IReadOnlyList<string> CancelScript() =>
-        core.Expand(core.Setup.Scripts.Cancel, core.Modal.State, core.Modal.CanExtrude && core.Modal.Paused is null);
-
-    /// <summary>Runs a script's lines in the job's stream; then goes on.</summary>
-    private void Run(IReadOnlyList<string> lines, Action then)
-    {
-        if (lines.Count > 0)
-            core.Insert(lines, then);
-        else
-            core.WhenDone(then);
-    }
-
-    /// <summary>The file's last line is accepted; the end script follows, and the moves that are still planned.</summary>
-    private void Finish(ActiveJob job)
-    {
-        job.IsEnding = true;
-        List<string> lines = [.. core.Expand(core.Setup.Scripts.AfterPrint, core.Modal.State, core.Modal.CanExtrude)];
-        bool waitsForMoves =
-            lines.Count > 0
-                ? Commands.BehaviourOf(Encoding.ASCII.GetBytes(lines[^1])).HasFlag(CommandBehaviour.Blocking)
-                : core.Link!.LastWasBlocking;
-        if (!waitsForMoves)
-            lines.Add("M400");
-        core.Insert(lines, () => End(JobOutcome.Completed, "", PrinterTrigger.JobEnded));
-    }
-
-    private void End(JobOutcome outcome, string text, PrinterTrigger? trigger)
-    {
-        ActiveJob job = core.Job!;
-        core.Job = null;
-        core.LastJob = new JobResult(
-            job.Prepared.Header,
-            outcome,
-            text,
-            job.CommandsDone,
-            core.Now - job.StartedAt,
-            JobPerformance.Of(core.Statistics, core.BaudRate)
-        );
-        job.Prepared.Journal.AddMark(
-            new JournalMark(JournalMarkKind.Ended, job.Ceiling, JournalEnd.Write(outcome, text))
-        );
-        _ = job.Prepared.Journal.CloseAsync();
-        job.Prepared.File.Dispose();
-        if (core.Stream == job.Stream && core.Link is { Phase: LinkPhase.Streaming })
-            LeaveStream();
-        if (trigger is { } known)
-            core.Fire(known, text);
-    }
-
     private void OnReset()
     {
-        Interrupt("The printer was reset: it forgot its position and its targets.");
+        core.Ending.Interrupt(WasReset);
         core.Fire(PrinterTrigger.FirmwareReset, "The printer was reset.");
         core.Greet();
     }

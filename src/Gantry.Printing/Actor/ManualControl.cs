@@ -11,6 +11,7 @@ internal sealed class ManualControl(PrinterCore core)
     public void Send(IReadOnlyList<string> commands, Action<IReadOnlyList<CommandAnswer>> done, Action lost)
     {
         RequireConnection();
+        core.Policies.Used();
         var lines = new List<string>();
         foreach (string command in commands)
             lines.AddRange(CommandLines.Split(command));

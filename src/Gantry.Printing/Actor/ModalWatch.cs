@@ -13,6 +13,8 @@ internal sealed class ModalWatch(PrinterCore core)
     /// <summary>Below this Marlin extrudes nothing (EXTRUDE_MINTEMP), °C.</summary>
     private const double LeastToExtrude = 170;
 
+    private const double LongestMove = 3600;
+
     private long _seen;
 
     /// <summary>How the printer stands after everything that was sent.</summary>
@@ -27,12 +29,17 @@ internal sealed class ModalWatch(PrinterCore core)
     /// <summary>Whether filament can be moved now: the hotend is hot enough.</summary>
     public bool CanExtrude => core.Temperatures.Of(State.Tool) >= LeastToExtrude;
 
-    public void OnSent(in SentLine line)
+    /// <summary>Takes a line that is being sent.</summary>
+    /// <returns>Whether it is sent for the first time.</returns>
+    public bool OnSent(in SentLine line)
     {
         if (line.Number <= _seen)
-            return;
+            return false;
         _seen = line.Number;
         State.Execute(line.Command);
+        if (State.MoveSeconds > 0)
+            core.Link!.NoteMove(TimeSpan.FromSeconds(Math.Min(State.MoveSeconds, LongestMove)));
+        return true;
     }
 
     /// <summary>Numbers begin anew.</summary>
@@ -46,7 +53,7 @@ internal sealed class ModalWatch(PrinterCore core)
     }
 
     /// <summary>The head was stopped in the middle of a move.</summary>
-    public void LosePosition() => State.ForgetPosition();
+    public void Stopped() => State.ForgetPlace();
 
     /// <summary>What G90 does depends on the firmware.</summary>
     public void Identified(FirmwareFlavour flavour)

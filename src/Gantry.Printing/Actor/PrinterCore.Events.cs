@@ -1,4 +1,5 @@
 using Gantry.Firmware;
+using Gantry.Printing.Jobs;
 using Gantry.Serial;
 
 namespace Gantry.Printing.Actor;
@@ -66,7 +67,36 @@ internal sealed partial class PrinterCore
         Settle();
     }
 
-    public void JournalFailed(string message, TimeSpan now) => Do(now, () => _jobs.Interrupt(message));
+    public void JournalFailed(string message, TimeSpan now) => Do(now, () => Ending.Interrupt(message));
+
+    /// <summary>A job's file was read beside the print.</summary>
+    public void Studied(PreparedJob job, JobGuide guide, TimeSpan now) =>
+        Do(
+            now,
+            () =>
+            {
+                if (Job?.Prepared == job)
+                    Progress.Studied(guide);
+            }
+        );
+
+    /// <summary>It was read how the printer stands by a job's journal; null where that could not be read.</summary>
+    public void Replayed(PreparedJob job, ModalState? state, ModalState? paused, long through, TimeSpan now) =>
+        Do(
+            now,
+            () =>
+            {
+                if (Job?.Prepared != job)
+                    return;
+                if (state is not null)
+                {
+                    if (Job.Interruption is null)
+                        Modal.Restore(state, paused, Math.Max(through, Link?.HighestSent ?? 0));
+                    Policies.Restore(state);
+                }
+                _jobs.Replayed();
+            }
+        );
 
     /// <summary>A device appeared: it may be this printer.</summary>
     public void DeviceAppeared(TimeSpan now) => Do(now, _reconnection.Hurry);

@@ -38,11 +38,11 @@ internal sealed partial class PrinterCore
     /// <summary>Takes over a job that another process began; it goes on when the printer is connected.</summary>
     public void Adopt(PreparedJob job, TimeSpan now) => Do(now, () => _jobs.Adopt(job));
 
-    public void Pause(TimeSpan now) => Do(now, () => _jobs.Pause(runScript: true));
+    public void Pause(TimeSpan now) => Do(now, _jobs.Pause);
 
     public void Resume(TimeSpan now) => Do(now, _jobs.Resume);
 
-    public void Cancel(TimeSpan now) => Do(now, _jobs.Cancel);
+    public void Cancel(TimeSpan now) => Do(now, Ending.Cancel);
 
     public void ClearPlate(TimeSpan now) =>
         Do(
@@ -101,7 +101,7 @@ internal sealed partial class PrinterCore
             {
                 Link?.StopInEmergency(now);
                 _connecting.Stop();
-                _jobs.Fail("Emergency stop.");
+                Ending.Fail("Emergency stop.");
                 Fire(PrinterTrigger.Fault, "Emergency stop.");
             }
         );

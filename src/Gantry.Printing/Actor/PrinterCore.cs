@@ -32,6 +32,9 @@ internal sealed partial class PrinterCore : ILinkObserver
         Modal = new ModalWatch(this);
         _desk = new ReplyDesk(this);
         _jobs = new JobControl(this);
+        Ending = new JobEnding(this);
+        Policies = new PolicyWatch(this);
+        Progress = new ProgressWatch(this);
         _connecting = new ConnectProcedure(this);
         _temperatures = new TemperatureWatch(this);
         _reconnection = new Reconnection(this);
@@ -97,6 +100,15 @@ internal sealed partial class PrinterCore : ILinkObserver
 
     public JobControl Jobs => _jobs;
 
+    public JobEnding Ending { get; }
+
+    public PolicyWatch Policies { get; }
+
+    public ProgressWatch Progress { get; }
+
+    /// <summary>Whether connecting has done everything but waiting for what a job's journal says.</summary>
+    public bool IsSetUp => _connecting.IsSetUp;
+
     public TemperatureWatch Temperatures => _temperatures;
 
     /// <summary>Counts over all connections, since the last job began.</summary>
@@ -121,6 +133,7 @@ internal sealed partial class PrinterCore : ILinkObserver
         if (next != State)
         {
             StateSince = Now;
+            Policies.StateChanged();
             Note(reason.Length > 0 ? $"{next}: {reason}" : next.ToString());
         }
         State = next;
@@ -220,8 +233,10 @@ internal sealed partial class PrinterCore : ILinkObserver
     void ILinkObserver.OnSent(in SentLine line)
     {
         Terminal.Add(TerminalDirection.Sent, line.Text, Now);
-        Modal.OnSent(line);
-        _desk.OnSent(line);
+        if (line.Number < 0 || !Modal.OnSent(line))
+            return;
+        _desk.OnSent(line.Command);
+        Progress.OnSent(line.Command);
     }
 
     void ILinkObserver.OnLink(in LinkEvent linkEvent) => _events.Enqueue(linkEvent);
@@ -248,6 +263,9 @@ internal sealed partial class PrinterCore : ILinkObserver
                 _connecting.Advance();
                 _temperatures.Advance();
                 _jobs.Advance();
+                Ending.Advance();
+                Policies.Advance();
+                Progress.Advance();
                 Link?.Advance(Now);
                 if (Link is { } link)
                     Acks.Run(link.Acknowledged);
@@ -258,10 +276,12 @@ internal sealed partial class PrinterCore : ILinkObserver
         {
             _settling = false;
         }
-        Deadline = Earliest(
-            Earliest(Link?.Deadline ?? TimeSpan.MaxValue, _connecting.Deadline),
-            Earliest(Earliest(_reconnection.Deadline, _temperatures.Deadline), _jobs.Deadline)
+        TimeSpan jobs = Earliest(
+            Earliest(_jobs.Deadline, Ending.Deadline),
+            Earliest(Policies.Deadline, Progress.Deadline)
         );
+        TimeSpan connection = Earliest(Earliest(_connecting.Deadline, _reconnection.Deadline), _temperatures.Deadline);
+        Deadline = Earliest(Earliest(Link?.Deadline ?? TimeSpan.MaxValue, connection), jobs);
     }
 
     private bool TryDispatch()
@@ -283,6 +303,7 @@ internal sealed partial class PrinterCore : ILinkObserver
         Acks.Clear();
         _events.Clear();
         _desk.Forget();
+        Ending.Forget();
         _temperatures.Forget();
     }
 

@@ -1,4 +1,6 @@
 using System.Threading.Channels;
+using Gantry.GCode;
+using Gantry.Printing.Jobs;
 using Gantry.Printing.Journal;
 using Gantry.Serial;
 
@@ -30,6 +32,7 @@ internal sealed class PrinterLoop : IPrinterEffects, IJournalListener, IAsyncDis
     private long _published = -1;
     private long _syncedTicket;
     private long _toldTicket;
+    private readonly CancellationTokenSource _ended = new();
     private volatile bool _stopping;
 
     public PrinterLoop(PrinterSetup setup, ISerialPortOpener opener, TimeProvider time, Random random)
@@ -102,9 +105,11 @@ internal sealed class PrinterLoop : IPrinterEffects, IJournalListener, IAsyncDis
         if (_stopping)
             return;
         _stopping = true;
+        await _ended.CancelAsync();
         _signal.Raise();
         await _loop;
         await _timer.DisposeAsync();
+        _ended.Dispose();
     }
 
     private void Tell(Action<PrinterCore> what)
@@ -241,6 +246,12 @@ internal sealed class PrinterLoop : IPrinterEffects, IJournalListener, IAsyncDis
             _ = PulseAsync(session.Port);
     }
 
+    void IPrinterEffects.Study(PreparedJob job) =>
+        // Seconds of computing for a large file: not on this printer's loop.
+        _ = Task.Run(() => StudyAsync(job));
+
+    void IPrinterEffects.Replay(PreparedJob job, long through) => _ = Task.Run(() => ReplayAsync(job, through));
+
     void IJournalListener.OnSynced(long ticket)
     {
         Interlocked.Exchange(ref _syncedTicket, ticket);
@@ -248,6 +259,34 @@ internal sealed class PrinterLoop : IPrinterEffects, IJournalListener, IAsyncDis
     }
 
     void IJournalListener.OnFailed(JournalException error) => Tell(core => core.JournalFailed(error.Message, Now));
+
+    private async Task StudyAsync(PreparedJob job)
+    {
+        try
+        {
+            JobGuide guide = await job.StudyAsync(_core.Setup.Motion, _ended.Token);
+            Tell(core => core.Studied(job, guide, Now));
+        }
+        catch (Exception e)
+            when (e is IOException or GCodeException or OperationCanceledException or ObjectDisposedException)
+        {
+            // The print goes on without: time and layers stay unknown.
+        }
+    }
+
+    private async Task ReplayAsync(PreparedJob job, long through)
+    {
+        (ModalState? state, ModalState? paused) = (null, null);
+        try
+        {
+            (state, paused) = await job.ReplayAsync(through, _ended.Token);
+        }
+        catch (Exception e) when (e is IOException or GCodeException or OperationCanceledException)
+        {
+            // The print can go on; only scripts then know less of it.
+        }
+        Tell(core => core.Replayed(job, state, paused, through, Now));
+    }
 
     private async Task OpenAsync(int baudRate, bool reset, int generation)
     {

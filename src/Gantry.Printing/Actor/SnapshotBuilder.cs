@@ -20,7 +20,7 @@ internal static class SnapshotBuilder
             Temperatures = core.Temperatures.Last.ToArray(),
             TemperaturesAt = core.Temperatures.HeardAt is { } heard ? wall - (now - heard) : null,
             Position = core.Link is null ? null : PrinterPosition.Of(core.Modal.State),
-            Job = core.Job is { } job ? JobOf(job, now) : null,
+            Job = core.Job is { } job ? JobOf(core, job, now) : null,
             LastJob = core.LastJob,
             PlateWaits = core.PlateWaits,
             Prompt = core.Desk.Prompt,
@@ -28,8 +28,15 @@ internal static class SnapshotBuilder
             Link = core.Link is { } link ? LinkOf(link) : null,
         };
 
-    private static JobSnapshot JobOf(ActiveJob job, TimeSpan now) =>
-        new(job.Prepared.Header, job.CommandsDone, now - job.StartedAt, job.Interruption);
+    private static JobSnapshot JobOf(PrinterCore core, ActiveJob job, TimeSpan now) =>
+        core.Progress.Add(
+            new JobSnapshot(job.Prepared.Header, job.CommandsDone, now - job.StartedAt, job.Interruption)
+            {
+                AreHeatersOff = job.AreHeatersOff,
+                IsPausedByFirmware = job.IsPausedByFirmware,
+                Notes = job.Notes.Count == 0 ? [] : [.. job.Notes],
+            }
+        );
 
     private static LinkSnapshot LinkOf(FirmwareLink link) =>
         new(

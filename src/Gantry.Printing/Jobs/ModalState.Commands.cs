@@ -11,6 +11,7 @@ public sealed partial class ModalState
     public void Execute(ReadOnlySpan<byte> command)
     {
         JustPrinted = false;
+        MoveSeconds = 0;
         if (!_command.Parse(command))
             return;
         switch (_command.Letter)
@@ -118,12 +119,28 @@ public sealed partial class ModalState
             Along('Z', from.Z, AxisSet.Z),
             Extruded(from.E)
         );
+        MoveSeconds = SecondsSince(from);
         bool moved = !wasKnown || Position.X != from.X || Position.Y != from.Y;
         JustPrinted = Position.E > from.E && moved && (_command.HasValue('X') || _command.HasValue('Y'));
         if (!JustPrinted || !Known.HasFlag(AxisSet.Z))
             return;
         PrintedZ = Position.Z;
         HighestPrintedZ = Math.Max(HighestPrintedZ ?? double.NegativeInfinity, Position.Z);
+    }
+
+    /// <summary>At the feedrate that was asked for; an arc is taken for a full circle.</summary>
+    private double SecondsSince(in AxisValues from)
+    {
+        if (Feedrate <= 0)
+            return 0;
+        AxisValues way = Position - from;
+        double length = Math.Max(way.Travel, Math.Abs(way.E));
+        if (_command.Code is 2 or 3)
+            length = Math.Max(
+                length,
+                2 * Math.PI * Math.Max(Math.Abs(Length('R')), Math.Abs(Length('I')) + Math.Abs(Length('J')))
+            );
+        return length / (Feedrate / 60 * FeedratePercent / 100);
     }
 
     private double Along(char letter, double position, AxisSet axis)

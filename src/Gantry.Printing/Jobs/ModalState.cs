@@ -101,6 +101,9 @@ public sealed partial class ModalState
     /// <summary>Whether the last command extruded something while moving.</summary>
     public bool JustPrinted { get; private set; }
 
+    /// <summary>How long the last command's move takes at its feedrate, s; 0 when it was no move, or nobody knows how fast it is.</summary>
+    public double MoveSeconds { get; private set; }
+
     /// <summary>The commands that set again what the file changed of accelerations, speeds, retraction and the like.</summary>
     public IEnumerable<string> SettingCommands => _settings.ToCommands();
 
@@ -131,8 +134,10 @@ public sealed partial class ModalState
         _settings.Clear();
     }
 
-    /// <summary>The head was stopped in the middle of a move: where it is, nobody knows.</summary>
-    public void ForgetPosition() => Known = AxisSet.None;
+    /// <summary>
+    /// The head was stopped somewhere in the last moves. Its height is taken for that of the last one: moves up and down are few.
+    /// </summary>
+    public void ForgetPlace() => Known &= AxisSet.Z;
 
     /// <summary>An independent copy.</summary>
     public ModalState Clone()

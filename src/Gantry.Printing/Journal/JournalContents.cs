@@ -16,8 +16,8 @@ internal sealed record JournalContents(
     long Length
 )
 {
-    /// <summary>The last thing that happened, or null.</summary>
-    public JournalMark? LastMark => Marks.Count > 0 ? Marks[^1] : null;
+    /// <summary>The last thing that happened and changed something, or null.</summary>
+    public JournalMark? LastMark => Marks.LastOrDefault(m => m.Kind != JournalMarkKind.Noted);
 
     /// <summary>Whether the job can go on.</summary>
     public bool IsOpen => LastMark?.Kind is not JournalMarkKind.Ended;

@@ -18,6 +18,9 @@ public enum JournalMarkKind
     /// <summary>It cannot go on by itself; a person decides.</summary>
     Interrupted,
 
+    /// <summary>Something worth knowing happened; it changes nothing.</summary>
+    Noted,
+
     /// <summary>It is over.</summary>
     Ended,
 }

@@ -54,6 +54,9 @@ internal sealed class PrinterRig : IPrinterEffects, IExecutedLog, IJournalListen
     /// <summary>Whether opening the port resets the board, as on a port that was hung up.</summary>
     public bool ResetOnOpen { get; set; }
 
+    /// <summary>Whether the file of a job is read for its times and layers.</summary>
+    public bool Studies { get; init; }
+
     public int Openings { get; private set; }
 
     /// <summary>The rates that were tried.</summary>
@@ -92,6 +95,19 @@ internal sealed class PrinterRig : IPrinterEffects, IExecutedLog, IJournalListen
     }
 
     void IPrinterEffects.ClosePort() => _open = false;
+
+    void IPrinterEffects.Study(PreparedJob job)
+    {
+        if (Studies)
+            _todo.Enqueue(() => Core.Studied(job, job.StudyAsync(Setup.Motion, default).GetAwaiter().GetResult(), Now));
+    }
+
+    void IPrinterEffects.Replay(PreparedJob job, long through) =>
+        _todo.Enqueue(() =>
+        {
+            (ModalState state, ModalState? paused) = job.ReplayAsync(through, default).GetAwaiter().GetResult();
+            Core.Replayed(job, state, paused, through, Now);
+        });
 
     void IPrinterEffects.PulseReset() => Board.Reset(Now);
 
@@ -138,6 +154,14 @@ internal sealed class PrinterRig : IPrinterEffects, IExecutedLog, IJournalListen
         Core.Adopt(_job!, Now);
     }
 
+    /// <summary>The process ends in good order: nothing is sent any more, and the board goes on with what it has.</summary>
+    public void Leave()
+    {
+        Write();
+        _open = false;
+        Core = new PrinterCore(Setup, this, _random);
+    }
+
     /// <summary>The cable is pulled; bytes under way are lost.</summary>
     public void Unplug()
     {
@@ -162,7 +186,7 @@ internal sealed class PrinterRig : IPrinterEffects, IExecutedLog, IJournalListen
         }
     }
 
-    public void RunUntil(PrinterState state) => RunUntil(() => Core.State == state);
+    public void RunUntil(PrinterState state, TimeSpan? limit = null) => RunUntil(() => Core.State == state, limit);
 
     public void Run(TimeSpan time)
     {

@@ -1,0 +1,250 @@
+using System.Text;
+using Gantry.Firmware;
+using Gantry.Firmware.Faults;
+using Gantry.Firmware.Identity;
+using Gantry.Printing.Jobs;
+using Gantry.Printing.Journal;
+using Gantry.Printing.Scripts;
+
+namespace Gantry.Printing.Actor;
+
+/// <summary>Ends jobs: well, given up, failed, or interrupted for a person to decide.</summary>
+internal sealed class JobEnding(PrinterCore core)
+{
+    /// <summary>How long a fault that leaves the firmware alive may take until its heaters are off; then it is stopped (M112).</summary>
+    private static readonly TimeSpan SwitchOffLimit = TimeSpan.FromSeconds(10);
+
+    /// <summary>Waits that follow each other are broken one by one.</summary>
+    private static readonly TimeSpan BreakInterval = TimeSpan.FromSeconds(0.25);
+    private const int MostBreaks = 12;
+
+    private TimeSpan _stopAt = TimeSpan.MaxValue;
+    private TimeSpan _breakAt = TimeSpan.MaxValue;
+    private int _breaks;
+
+    public TimeSpan Deadline => _stopAt < _breakAt ? _stopAt : _breakAt;
+
+    /// <summary>Somebody gives the job up.</summary>
+    public void Cancel()
+    {
+        core.Require(PrinterTrigger.Cancel, "cancel: there is no job");
+        if (core.Job is not { } job)
+            throw new PrinterRefusedException($"{core.Setup.Name} has no job to cancel.");
+        if (core.State == PrinterState.Connecting)
+        {
+            // It ends when it is known where the firmware stands.
+            job.IsCancelled = true;
+            job.Stream.Hold(JournalMarkKind.Cancelled, job.Ceiling);
+            core.Fire(PrinterTrigger.Cancel);
+            return;
+        }
+        if (core.Link is null || job.Interruption is not null)
+        {
+            core.CoolDownWaits = core.Link is null;
+            string why = job.Interruption ?? "Cancelled while the printer was offline.";
+            End(JobOutcome.Cancelled, why, PrinterTrigger.Cancel);
+            if (core.Link is { Phase: LinkPhase.Streaming })
+                core.Insert(OffCommands(), () => { });
+            return;
+        }
+        core.Fire(PrinterTrigger.Cancel);
+        job.IsCancelled = true;
+        if (!job.IsNumbered)
+        {
+            // Its first line was never sent.
+            core.WhenDone(FinishCancel);
+            return;
+        }
+        job.Stream.Hold(JournalMarkKind.Cancelled, core.Link.HighestSent);
+        RunCancelScript();
+    }
+
+    /// <summary>The printer itself wants the job given up.</summary>
+    public void TryCancel()
+    {
+        if (core.Job is not null && PrinterTransitions.Next(core.State, PrinterTrigger.Cancel) is not null)
+            Cancel();
+    }
+
+    /// <summary>Heaters and fans off before all else, past waits and slow moves as far as the firmware lets it; then the script.</summary>
+    public void RunCancelScript()
+    {
+        FirmwareLink link = core.Link!;
+        (_breaks, _breakAt) = (0, core.Now);
+        BreakWaits();
+        // A head that crawls holds up what waits behind it: it is stopped where it is. What it loses are steps, not a part.
+        if (_breaks == 0 && link.IsStalled && core.Firmware.Flavour == FirmwareFlavour.Marlin)
+        {
+            link.SendOutOfBand("M410"u8);
+            core.Modal.Stopped();
+        }
+        ActiveJob job = core.Job!;
+        IReadOnlyList<string> off = OffCommands();
+        long last = core.Insert(off, () => job.AreHeatersOff = true);
+        link.Hurry(last - off.Count + 1, last);
+        core.Jobs.Run(CancelScript(off), FinishCancel);
+    }
+
+    /// <summary>The file's last line is accepted; the end script follows, and the moves that are still planned.</summary>
+    public void Finish(ActiveJob job)
+    {
+        job.IsEnding = true;
+        List<string> lines = [.. core.Expand(core.Setup.Scripts.AfterPrint, core.Modal.State, core.Modal.CanExtrude)];
+        bool waitsForMoves =
+            lines.Count > 0
+                ? Commands.BehaviourOf(Encoding.ASCII.GetBytes(lines[^1])).HasFlag(CommandBehaviour.Blocking)
+                : core.Link!.LastWasBlocking;
+        if (!waitsForMoves)
+            lines.Add("M400");
+        core.Insert(lines, () => End(JobOutcome.Completed, "", PrinterTrigger.JobEnded));
+    }
+
+    /// <summary>The job cannot go on by itself; a person decides.</summary>
+    public void Interrupt(string why)
+    {
+        if (core.Job is not { Interruption: null } job)
+            return;
+        if (job.IsCancelled)
+        {
+            End(JobOutcome.Cancelled, why, PrinterTrigger.Interrupt);
+            return;
+        }
+        job.Interruption = why;
+        core.Policies.Interrupted();
+        job.Prepared.Journal.AddMark(new JournalMark(JournalMarkKind.Interrupted, job.Ceiling, why));
+        core.Fire(PrinterTrigger.Interrupt, why);
+    }
+
+    /// <summary>The firmware reported a fault that leaves nothing to go on with.</summary>
+    public void OnFault(FirmwareFault fault)
+    {
+        if (core.State is PrinterState.Offline or PrinterState.Error or PrinterState.Maintenance)
+            return;
+        string text = $"{fault.Title}: {fault.Text}";
+        bool isGentle = fault.Kind is FaultKind.HomingFailed or FaultKind.ProbingFailed or FaultKind.EndstopHit;
+        if (isGentle && core.Link is { Phase: LinkPhase.Streaming } link)
+        {
+            // The firmware still listens: its heaters go off in good order, and if that takes too long, it is stopped.
+            Fail(text);
+            IReadOnlyList<string> off = OffCommands();
+            _stopAt = core.Now + SwitchOffLimit;
+            long last = core.Insert(off, () => _stopAt = TimeSpan.MaxValue, () => _stopAt = TimeSpan.MaxValue);
+            link.Hurry(last - off.Count + 1, last);
+        }
+        else
+        {
+            // Where the firmware did not halt by itself, its heaters are switched off from here.
+            if (core.Link is { Phase: not LinkPhase.Halted })
+                core.Link.StopInEmergency(core.Now);
+            Fail(text);
+        }
+        core.Fire(PrinterTrigger.Fault, text);
+    }
+
+    /// <summary>The firmware has halted.</summary>
+    public void Halted()
+    {
+        string why = core.Desk.Worst is { } fault ? $"{fault.Title}: {fault.Text}" : "The firmware has halted.";
+        Fail(why);
+        core.Fire(PrinterTrigger.Fault, why);
+    }
+
+    /// <summary>The job is over, and failed.</summary>
+    public void Fail(string why)
+    {
+        if (core.Job is not null)
+            End(JobOutcome.Failed, why, trigger: null);
+    }
+
+    /// <summary>The job goes on as another one, at a layer.</summary>
+    public void Replace(ActiveJob before)
+    {
+        core.Job = null;
+        Close(before, "Goes on at a layer.");
+    }
+
+    /// <summary>The job is over.</summary>
+    public void End(JobOutcome outcome, string text, PrinterTrigger? trigger)
+    {
+        ActiveJob job = core.Job!;
+        core.Job = null;
+        _breakAt = TimeSpan.MaxValue;
+        core.LastJob = new JobResult(
+            job.Prepared.Header,
+            outcome,
+            text,
+            job.CommandsDone,
+            core.Now - job.StartedAt,
+            JobPerformance.Of(core.Statistics, core.BaudRate)
+        )
+        {
+            Notes = [.. job.Notes],
+        };
+        Close(job, JournalEnd.Write(outcome, text));
+        core.Policies.JobEnded();
+        if (core.Stream == job.Stream && core.Link is { Phase: LinkPhase.Streaming })
+            LeaveStream();
+        if (trigger is { } known)
+            core.Fire(known, text);
+    }
+
+    /// <summary>Lets the job's stream be, and sends only what is inserted.</summary>
+    public void LeaveStream() => core.Continue(new LineStream(core.Link!.HighestSent + 1), core.Link.HighestSent + 1);
+
+    public void Advance()
+    {
+        if (core.Now >= _breakAt)
+            BreakWaits();
+        if (core.Now < _stopAt)
+            return;
+        _stopAt = TimeSpan.MaxValue;
+        core.Link?.StopInEmergency(core.Now);
+    }
+
+    /// <summary>The connection is gone.</summary>
+    public void Forget() => _stopAt = _breakAt = TimeSpan.MaxValue;
+
+    private static void Close(ActiveJob job, string text)
+    {
+        job.Prepared.Journal.AddMark(new JournalMark(JournalMarkKind.Ended, job.Ceiling, text));
+        _ = job.Prepared.Journal.CloseAsync();
+        job.Prepared.File.Dispose();
+    }
+
+    /// <summary>M108 ends a wait for a heater or a person. Those that follow are ended in turn, when each has begun.</summary>
+    private void BreakWaits()
+    {
+        _breakAt = TimeSpan.MaxValue;
+        if (core.Link is not { } link || !(link.IsHeating || core.Desk.IsWaitingForPerson) || _breaks == MostBreaks)
+            return;
+        if (link.MayInterject)
+        {
+            _breaks++;
+            link.SendOutOfBand("M108"u8);
+        }
+        _breakAt = core.Now + BreakInterval;
+    }
+
+    private IReadOnlyList<string> OffCommands() =>
+        [.. RestoreCommands.HeatersOff(core.Setup.Machine), .. RestoreCommands.FansOff(core.Setup.Machine)];
+
+    /// <summary>
+    /// What ends a job that was given up, without what was sent already. Filament that was pulled back for a pause is not pulled
+    /// back again.
+    /// </summary>
+    private IReadOnlyList<string> CancelScript(IReadOnlyList<string> sent)
+    {
+        IReadOnlyList<string> script = core.Expand(
+            core.Setup.Scripts.Cancel,
+            core.Modal.State,
+            core.Modal.CanExtrude && core.Modal.Paused is null
+        );
+        return script.Take(sent.Count).SequenceEqual(sent) ? [.. script.Skip(sent.Count)] : script;
+    }
+
+    private void FinishCancel()
+    {
+        if (core.Job is { IsCancelled: true })
+            End(JobOutcome.Cancelled, "Cancelled.", PrinterTrigger.JobEnded);
+    }
+}
