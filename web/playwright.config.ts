@@ -3,7 +3,7 @@ import { defineConfig } from "@playwright/test";
 // Chosen once: the processes that run the tests inherit it.
 const port = (process.env.GANTRY_SITE_PORT ??= String(20_000 + Math.floor(Math.random() * 10_000)));
 
-/** `made-up`: the page alone, with a fleet made up for it. `demo`: against `gantry serve --demo`. */
+/** `made-up`: the page alone, with a fleet made up for it. `demo`: against `gantry serve --demo`. `bench`: measurements. */
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
@@ -26,6 +26,11 @@ export default defineConfig({
     {
       name: "made-up",
       testMatch: /made-up\/.*\.spec\.ts/,
+      use: { baseURL: `http://127.0.0.1:${port}` },
+    },
+    {
+      name: "bench",
+      testMatch: /bench\/.*\.spec\.ts/,
       use: { baseURL: `http://127.0.0.1:${port}` },
     },
   ],
