@@ -7,6 +7,7 @@ internal static class Program
     {
         ["gcode"] = GCodeBenchmark.RunAsync,
         ["lines"] = LineBenchmark.RunAsync,
+        ["storage"] = StorageBenchmark.RunAsync,
     };
 
     private static async Task<int> Main(string[] arguments)
