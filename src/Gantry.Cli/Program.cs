@@ -22,6 +22,7 @@ internal static class Program
         root.Add(ShareCommand.Create());
         root.Add(BackupCommand.Create());
         root.Add(RestoreCommand.Create());
+        root.Add(MonitorCommand.Create());
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
             return Refuse(parsed);

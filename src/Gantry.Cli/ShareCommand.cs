@@ -7,6 +7,7 @@ using Gantry.Sharing;
 using Gantry.Sharing.Book;
 using Gantry.Sharing.Devices;
 using Gantry.Sharing.Policies;
+using Gantry.Sharing.Traffic;
 
 namespace Gantry.Cli;
 
@@ -120,6 +121,13 @@ internal sealed class ShareCommand
         HelpName = "SECONDS",
     };
 
+    private readonly Option<string?> _log = new("--log-traffic")
+    {
+        Description =
+            "Write what passes to daily files in FOLDER, with times and directions; kept for 30 days and up to 1 GB.",
+        HelpName = "FOLDER",
+    };
+
     private ShareCommand() { }
 
     /// <summary>The verb.</summary>
@@ -142,6 +150,7 @@ internal sealed class ShareCommand
             share._takeover,
             share._baud,
             share._idle,
+            share._log,
         };
         command.Validators.Add(share.Check);
         command.SetAction((result, stop) => Trouble.GuardAsync("share", () => share.RunAsync(result, stop)));
@@ -242,6 +251,7 @@ internal sealed class ShareCommand
             Allowed = result.GetValue(_allow)!,
             BaudRate = result.GetValue(_baud),
             IdleLimit = result.GetValue(_idle) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            Traffic = result.GetValue(_log) is { } folder ? new TrafficOptions(folder) : null,
         };
 
     /// <summary>The port stands behind the last "=", where a number does: paths may have an "=" in them.</summary>

@@ -55,11 +55,13 @@ public sealed class Share
 
     internal void Start() => Post(_core.Start);
 
-    internal Task StopAsync()
+    internal async Task StopAsync()
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Post(() => _core.Stop(() => done.TrySetResult()));
-        return done.Task;
+        await done.Task;
+        if (_news.Traffic is not null)
+            await _news.Traffic.DisposeAsync();
     }
 
     private void Post(Action action) => _loop.Post(new LoopAction(action));

@@ -1,5 +1,4 @@
 using System.Net;
-using Gantry.Sharing.Traffic;
 
 namespace Gantry.Sharing;
 
@@ -11,7 +10,4 @@ public sealed record ShareDefinition(string Name, string Device, IPEndPoint Addr
 {
     /// <summary>How it behaves.</summary>
     public ShareOptions Options { get; init; } = new();
-
-    /// <summary>Gets what passes; null for no log. Whoever made it closes it, after the share was stopped.</summary>
-    public TrafficLog? Traffic { get; init; }
 }

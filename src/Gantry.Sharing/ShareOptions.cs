@@ -1,4 +1,5 @@
 using Gantry.Sharing.Policies;
+using Gantry.Sharing.Traffic;
 
 namespace Gantry.Sharing;
 
@@ -37,6 +38,9 @@ public sealed record ShareOptions
 
     /// <summary>Bytes from the device that are kept for a watcher that is slow; then it loses the oldest.</summary>
     public int WatcherBuffer { get; init; } = 256 * 1024;
+
+    /// <summary>Where a log of what passes is kept; null for none.</summary>
+    public TrafficOptions? Traffic { get; init; }
 
     /// <summary>The most connections at a time, watchers included.</summary>
     public int MostClients { get; init; } = 64;

@@ -114,7 +114,7 @@ internal sealed class ShareCore : IClientHost, IDeviceUser
     public void OnReceived(ReadOnlySpan<byte> data)
     {
         _news.CountFromDevice(data.Length);
-        _definition.Traffic?.Add(TrafficDirection.Received, data);
+        _news.Traffic?.Add(TrafficDirection.Received, data);
         if (_clients.Count == 0)
             _listener.AcceptWaiting();
         // A client that breaks leaves the list, and those behind it move up.
@@ -159,7 +159,7 @@ internal sealed class ShareCore : IClientHost, IDeviceUser
     public void Write(ShareClient client, ReadOnlySpan<byte> data)
     {
         _news.CountToDevice(data.Length);
-        _definition.Traffic?.Add(TrafficDirection.Sent, data);
+        _news.Traffic?.Add(TrafficDirection.Sent, data);
         _device?.Write(data);
     }
 

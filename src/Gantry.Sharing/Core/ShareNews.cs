@@ -1,4 +1,5 @@
 using System.Net;
+using Gantry.Sharing.Traffic;
 
 namespace Gantry.Sharing.Core;
 
@@ -20,6 +21,10 @@ internal sealed class ShareNews(ShareDefinition definition, IShareListener? list
     );
     private long _fromDevice;
     private long _toDevice;
+
+    /// <summary>Gets what passes, or null where no log is kept.</summary>
+    public TrafficLog? Traffic { get; } =
+        definition.Options.Traffic is { } options ? new TrafficLog(definition.Name, options, time) : null;
 
     /// <summary>Done with the first attempt to open the device; its failure, or null.</summary>
     public Task<Exception?> Settled => _settled.Task;
@@ -51,7 +56,7 @@ internal sealed class ShareNews(ShareDefinition definition, IShareListener? list
     public void Tell(ShareEventKind kind, IPEndPoint? client, string text)
     {
         if (kind < ShareEventKind.PortChanged)
-            definition.Traffic?.Remark(client is null ? text : $"{client} {text}");
+            Traffic?.Remark(client is null ? text : $"{client} {text}");
         if (Wants(kind))
             listener!.Heard(new ShareEvent(Now, definition.Name, kind, client, text));
     }
