@@ -42,7 +42,7 @@ internal static class GCodeBenchmark
 
     private static async Task WriteAsync(string path, long bytes)
     {
-        string sample = Path.Combine(FindRoot(), "tests/data/durations/vase_gyroid_prusa.gcode.gz");
+        string sample = BenchFolder.Find("tests/data/durations/vase_gyroid_prusa.gcode.gz");
         var text = new MemoryStream();
         await using (var gzip = new GZipStream(File.OpenRead(sample), CompressionMode.Decompress))
             await gzip.CopyToAsync(text);
@@ -97,12 +97,4 @@ internal static class GCodeBenchmark
 
     private static async Task<long> AnalyzeAsync(string path, AnalysisOptions options) =>
         (await GCodeAnalyzer.AnalyzeAsync(path, options)).Lines;
-
-    private static string FindRoot()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Gantry.slnx")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("Run the benchmark inside the repository.");
-    }
 }

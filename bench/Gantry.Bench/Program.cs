@@ -1,3 +1,5 @@
+using Gantry.Bench.Printing;
+
 namespace Gantry.Bench;
 
 /// <summary>Benchmarks that a person can run: <c>dotnet run -c Release --project bench/Gantry.Bench -- NAME</c>.</summary>
@@ -8,6 +10,7 @@ internal static class Program
         ["gcode"] = GCodeBenchmark.RunAsync,
         ["lines"] = LineBenchmark.RunAsync,
         ["storage"] = StorageBenchmark.RunAsync,
+        ["print"] = PrintBenchmark.RunAsync,
     };
 
     private static async Task<int> Main(string[] arguments)

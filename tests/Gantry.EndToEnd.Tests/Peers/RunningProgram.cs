@@ -13,7 +13,7 @@ internal sealed partial class RunningProgram : IAsyncDisposable
     private const int SigCont = 18;
     private const int SigStop = 19;
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
     private readonly Process _process;
     private readonly StringBuilder _errors = new();
     private readonly Task _readingErrors;
@@ -33,6 +33,9 @@ internal sealed partial class RunningProgram : IAsyncDisposable
                 return _errors.ToString();
         }
     }
+
+    /// <summary>Whether it runs no more.</summary>
+    public bool HasEnded => _process.HasExited;
 
     /// <summary>Starts <c>gantry</c> as it was built for these tests.</summary>
     public static RunningProgram Gantry(params string[] arguments) =>

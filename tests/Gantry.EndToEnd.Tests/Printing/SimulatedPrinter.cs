@@ -5,7 +5,7 @@ namespace Gantry.EndToEnd.Tests.Printing;
 /// <summary><c>gantry simulate</c> in a process of its own, with the list of what it executed.</summary>
 internal sealed class SimulatedPrinter : IAsyncDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     private readonly TemporaryFolder _folder;
 

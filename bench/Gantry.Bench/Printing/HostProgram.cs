@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Gantry.Bench.Printing;
+
+/// <summary>A program of the benchmark in a process of its own, with the processor time it used.</summary>
+internal sealed class HostProgram : IDisposable
+{
+    private readonly Process _process;
+
+    private HostProgram(Process process) => _process = process;
+
+    /// <summary>Whether it runs no more.</summary>
+    public bool HasEnded => _process.HasExited;
+
+    /// <summary>Processor time it used so far, all threads.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>Starts <c>gantry</c> as it was built for the benchmark.</summary>
+    public static HostProgram Gantry(params string[] arguments) =>
+        Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "gantry.dll"), .. arguments]);
+
+    /// <summary>Starts printcore on a file.</summary>
+    public static HostProgram Printcore(string port, int baud, string file) =>
+        Start(
+            "/usr/bin/python3",
+            [BenchFolder.Find("bench/peers/printcore_host.py"), port, baud.ToString(CultureInfo.InvariantCulture), file]
+        );
+
+    private static HostProgram Start(string program, string[] arguments)
+    {
+        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (string argument in arguments)
+            start.ArgumentList.Add(argument);
+        Process process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return new HostProgram(process);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            _process.Kill(entireProcessTree: true);
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+}
