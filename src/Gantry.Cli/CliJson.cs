@@ -1,11 +1,13 @@
 using System.Text.Json.Serialization;
 using Gantry.Serial.Inventory;
+using Gantry.Sharing.Book;
 using Gantry.Storage.Backup;
 
 namespace Gantry.Cli;
 
 [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(IReadOnlyList<SerialDevice>))]
+[JsonSerializable(typeof(PortEntry[]))]
 [JsonSerializable(typeof(PrintReport))]
 [JsonSerializable(typeof(BackupResult))]
 internal sealed partial class CliJson : JsonSerializerContext;

@@ -16,6 +16,7 @@ internal static class Program
         root.Add(PrintCommand.Create());
         root.Add(PortsCommand.Create());
         root.Add(AttachCommand.Create());
+        root.Add(DevicesCommand.Create());
         root.Add(ServiceCommand.Create());
         root.Add(AnalyzeCommand.Create());
         root.Add(SimulateCommand.Create());
