@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Gantry.Fleet.Library;
 using Gantry.Server;
 using Gantry.Storage;
 
@@ -69,10 +70,24 @@ internal static class ServeArguments
         HelpName = "FILE",
     };
 
+    private static readonly Option<DirectoryInfo?> Watch = new("--watch")
+    {
+        Description = "A folder whose G-code files come into the library.",
+        HelpName = "DIR",
+    };
+
+    private static readonly Option<TakenFile> Watched = new("--watched-files")
+    {
+        Description =
+            "What becomes of a file of the watched folder that was taken: moved (to 'imported'), kept or deleted.",
+        HelpName = "moved|kept|deleted",
+    };
+
     public static void AddTo(Command command)
     {
         foreach (
-            Option option in (Option[])[Data, Http, Bind, Database, Host, Proxy, Certificate, CertificateKey, Demo]
+            Option option in (Option[])
+                [Data, Http, Bind, Database, Host, Proxy, Certificate, CertificateKey, Watch, Watched, Demo]
         )
             command.Add(option);
         command.Validators.Add(result =>
@@ -98,6 +113,9 @@ internal static class ServeArguments
             Tls = arguments.GetValue(Certificate) is { } file ? Tls(file, arguments.GetValue(CertificateKey)) : null,
             Hosts = arguments.GetValue(Host) ?? [],
             Proxies = arguments.GetValue(Proxy) ?? [],
+            Watched = arguments.GetValue(Watch) is { } watch
+                ? new WatchedFolderOptions { Path = watch.FullName, Taken = arguments.GetValue(Watched) }
+                : null,
             IsDemo = arguments.GetValue(Demo),
         };
 

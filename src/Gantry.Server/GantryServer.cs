@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Gantry.Fleet.Housekeeping;
 using Gantry.Fleet.Library;
 using Gantry.Fleet.People;
 using Gantry.Server.Hosting;
@@ -69,6 +70,8 @@ public sealed class GantryServer : IAsyncDisposable
         {
             // Takes up what an earlier process left, whether anybody calls or not.
             app.Services.GetRequiredService<AnalysisWorker>();
+            app.Services.GetRequiredService<StorageKeeper>();
+            app.Services.GetService<WatchedFolder>()?.Start();
             await app.StartAsync(cancellationToken);
             app.Services.GetRequiredService<LocalKey>().Publish(server.Addresses[0]);
             return server;

@@ -1,4 +1,5 @@
 using System.Net;
+using Gantry.Fleet.Library;
 using Gantry.Fleet.People;
 using Gantry.Storage;
 
@@ -30,6 +31,9 @@ public sealed record ServerOptions
 
     /// <summary>The folder of the site's files; null for <c>wwwroot</c> beside the program.</summary>
     public string? WebRoot { get; init; }
+
+    /// <summary>A folder whose files come into the library; null: none.</summary>
+    public WatchedFolderOptions? Watched { get; init; }
 
     /// <summary>How people sign in.</summary>
     public PeopleOptions People { get; init; } = new();

@@ -1,3 +1,4 @@
+using Gantry.Fleet.Housekeeping;
 using Gantry.Fleet.Library;
 using Gantry.Fleet.People;
 using Gantry.Server.Json;
@@ -31,17 +32,23 @@ internal static class Services
         services.AddSingleton<WebFiles>();
         services.AddSingleton(new LocalKey(options.Storage.Data));
         AddPeople(services, options);
-        AddLibrary(services, storage);
+        AddLibrary(services, storage, options);
     }
 
-    private static void AddLibrary(IServiceCollection services, GantryStorage storage)
+    private static void AddLibrary(IServiceCollection services, GantryStorage storage, ServerOptions options)
     {
         services.AddSingleton(storage.Files);
         services.AddSingleton(new LibraryOptions());
+        services.AddSingleton<StorageKeeper>();
         services.AddSingleton<AnalysisWorker>();
         services.AddSingleton<LibraryService>();
         services.AddSingleton<FolderService>();
         services.AddSingleton<UploadService>();
+        if (options.Watched is { } watched)
+        {
+            services.AddSingleton(watched);
+            services.AddSingleton<WatchedFolder>();
+        }
         services.AddSingleton<PlainGCode>();
         services.AddSingleton<FileContents>();
         services.AddSingleton<LayerService>();

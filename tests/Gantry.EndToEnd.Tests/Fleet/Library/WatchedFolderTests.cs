@@ -95,6 +95,39 @@ public sealed class WatchedFolderTests
             await Task.Delay(20, limit.Token);
     }
 
+    [Fact]
+    public async Task The_server_watches_and_cleans_up_what_a_dead_one_left()
+    {
+        using var folder = new TemporaryFolder();
+        string incoming = Path.Combine(folder["data"], "files", "incoming");
+        Directory.CreateDirectory(incoming);
+        string half = Path.Combine(incoming, "half.part");
+        await File.WriteAllBytesAsync(half, [1, 2, 3], Stop);
+        Directory.CreateDirectory(folder["watched"]);
+        await File.WriteAllBytesAsync(Path.Combine(folder["watched"], "vase.gcode"), TestLibrary.Lines("vase"), Stop);
+
+        await using RunningProgram server = RunningProgram.Gantry(
+            "serve",
+            "--data",
+            folder["data"],
+            "--http",
+            "0",
+            "--bind",
+            "127.0.0.1",
+            "--watch",
+            folder["watched"],
+            "--watched-files",
+            "moved"
+        );
+        await server.ReadLineAsync(Stop);
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        limit.CancelAfter(TimeSpan.FromMinutes(2));
+        string imported = Path.Combine(folder["watched"], "imported", "vase.gcode");
+        while (File.Exists(half) || !File.Exists(imported))
+            await Task.Delay(50, limit.Token);
+    }
+
     private static WatchedFolder Make(
         TestLibrary library,
         TemporaryFolder folder,
