@@ -72,11 +72,9 @@ internal static class ServiceCommand
         if (!IsWholeSystem(arguments))
             return ExitCode.Ok;
         await ReloadAsync(stop);
-        (int started, string output) = await SystemTool.RunAsync(
-            "systemctl",
-            ["enable", "--now", ServiceUnit.Name],
-            stop
-        );
+        await SystemTool.RunAsync("systemctl", ["enable", ServiceUnit.Name], stop);
+        // Restart, not start: it may run already, from a package or with other arguments.
+        (int started, string output) = await SystemTool.RunAsync("systemctl", ["restart", ServiceUnit.Name], stop);
         if (started != 0)
             return Refuse(
                 $"The service does not start: {output}\nSee 'journalctl -u {ServiceUnit.Name}'.",
