@@ -26,14 +26,15 @@ def numbers():
 
 
 def usable():
-    """Ports that let a client in and do not send it away at once."""
+    """Ports whose device is there: they let a client in, or say that another one has it."""
     good = []
     for port in sorted(numbers().values()):
         try:
             with socket.create_connection(("127.0.0.1", port), timeout=2) as client:
                 client.settimeout(0.3)
                 try:
-                    if b"\xff" in client.recv(100):
+                    said = client.recv(100)
+                    if b"\xff" in said or b"is in use" in said:
                         good.append(port)
                 except TimeoutError:
                     good.append(port)

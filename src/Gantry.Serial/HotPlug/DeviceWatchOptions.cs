@@ -12,10 +12,10 @@ public sealed record DeviceWatchOptions
     public string UdevControl { get; init; } = "/run/udev/control";
 
     /// <summary>
-    /// How long a new device may take until its permissions are set (measured: 60 ms after the kernel's word on a slow
-    /// machine). After that it is told as it is.
+    /// How long a new device may take until its permissions are set (measured: 60 ms after the kernel's word, and over 1 s for
+    /// each of fifteen devices at once on an overloaded machine). After that it is told as it is.
     /// </summary>
-    public TimeSpan SettleLimit { get; init; } = TimeSpan.FromSeconds(1);
+    public TimeSpan SettleLimit { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How udev is listened to; null where it is not allowed.</summary>
     internal Func<EventLoop, Action<Uevent>, Action, IDisposable?> ListenToUdev { get; init; } = UeventSocket.TryOpen;
