@@ -1,4 +1,5 @@
 using Gantry.Bench.Printing;
+using Gantry.Bench.Sharing;
 
 namespace Gantry.Bench;
 
@@ -11,6 +12,7 @@ internal static class Program
         ["lines"] = LineBenchmark.RunAsync,
         ["storage"] = StorageBenchmark.RunAsync,
         ["print"] = PrintBenchmark.RunAsync,
+        ["sharing"] = SharingBenchmark.RunAsync,
     };
 
     private static async Task<int> Main(string[] arguments)

@@ -60,8 +60,7 @@ public sealed class Share
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Post(() => _core.Stop(() => done.TrySetResult()));
         await done.Task;
-        if (_news.Traffic is not null)
-            await _news.Traffic.DisposeAsync();
+        await _news.EndTraffic();
     }
 
     private void Post(Action action) => _loop.Post(new LoopAction(action));

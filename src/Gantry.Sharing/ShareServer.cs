@@ -42,8 +42,17 @@ public sealed class ShareServer : IAsyncDisposable
     public Share Start(ShareDefinition definition)
     {
         ObjectDisposedException.ThrowIf(Volatile.Read(ref _isDisposed) != 0, this);
-        var news = new ShareNews(definition, _listener, _time);
-        var core = new ShareCore(definition, _loop, _threads, _buffers, news);
+        ShareNews news = new(definition, _listener, _time);
+        ShareCore core;
+        try
+        {
+            core = new ShareCore(definition, _loop, _threads, _buffers, news);
+        }
+        catch
+        {
+            _ = news.EndTraffic();
+            throw;
+        }
         var share = new Share(definition, core, news, _loop);
         if (!_shares.TryAdd(definition.Name, share))
         {

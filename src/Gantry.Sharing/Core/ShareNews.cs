@@ -43,6 +43,9 @@ internal sealed class ShareNews(ShareDefinition definition, IShareListener? list
     /// <summary>The share listens here.</summary>
     public void Begin(IPEndPoint address) => Change(s => s with { Address = address });
 
+    /// <summary>Writes what waits for the log, and closes it.</summary>
+    public Task EndTraffic() => Traffic?.DisposeAsync().AsTask() ?? Task.CompletedTask;
+
     /// <summary>Ends the wait for the first attempt.</summary>
     public void Settle(Exception? failure) => _settled.TrySetResult(failure);
 
