@@ -54,7 +54,8 @@ internal sealed class ServerUnderTest : IDisposable
                 string[] wishes = [.. devices.Zip(ports, (device, port) => $"{device}={port}")];
                 return new(name, "dotnet", ["exec", dll, "share", "--bind", "127.0.0.1", .. wishes], ports);
             case "ser2net":
-                string path = Path.GetTempFileName();
+                // The name tells ser2net that it is no file of its old format.
+                string path = Path.Combine(Path.GetTempPath(), $"gantry-bench-{ports[0]}.yaml");
                 File.WriteAllLines(path, devices.Zip(ports, Ser2NetConnection));
                 return new(name, "/usr/sbin/ser2net", ["-n", "-c", path, "-P", path + ".pid"], ports, path);
             default:
