@@ -25,10 +25,15 @@ def numbers():
     return {d.get("serial") or d.get("socket") or d["name"]: d["port"] for d in devices}
 
 
+def ports():
+    """All ports of the book; of two devices with one serial number both."""
+    return sorted(d["port"] for d in json.loads(BOOK.read_text())["devices"]) if BOOK.exists() else []
+
+
 def usable():
     """Ports whose device is there: they let a client in, or say that another one has it."""
     good = []
-    for port in sorted(numbers().values()):
+    for port in ports():
         try:
             with socket.create_connection(("127.0.0.1", port), timeout=2) as client:
                 client.settimeout(0.3)
