@@ -5,15 +5,21 @@ namespace Gantry.Bench.Printing;
 /// <summary>Files to print.</summary>
 internal static class BenchJob
 {
-    /// <summary>Moves of 0.2 mm to and fro, as the measurements on real Marlin were made with; 38 bytes with number and checksum.</summary>
+    /// <summary>
+    /// A circle of 10 mm radius in pieces of 0.2 mm, as the measurements on real Marlin were made with; 38 bytes with number and
+    /// checksum.
+    /// </summary>
     public static string WriteMoves(string path, int lines)
     {
         using var file = new StreamWriter(path);
-        file.Write("G21\nG90\nG92 X100 Y100 Z5 E0\n");
+        file.Write("G21\nG90\nM83\nM302 P1\nG92 X110 Y100 Z5 E0\nG1 F6000\n");
         for (int i = 0; i < lines; i++)
-            file.Write(
-                string.Create(CultureInfo.InvariantCulture, $"G1 X{100 + 0.2 * (i % 2):F3} Y100.000 E0.00000 F6000\n")
-            );
+        {
+            double angle = i * 0.02;
+            double x = 100 + (10 * Math.Cos(angle));
+            double y = 100 + (10 * Math.Sin(angle));
+            file.Write(string.Create(CultureInfo.InvariantCulture, $"G1 X{x:F3} Y{y:F3} E0.00665\n"));
+        }
         return path;
     }
 
