@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text;
+using Gantry.Cli.Server;
 using Gantry.Cli.Service;
 
 namespace Gantry.Cli;
@@ -13,6 +14,11 @@ internal static class Program
         using var signals = new StopSignals();
         var root = new RootCommand("Gantry: the self-hosted server for fleets of 3D printers.\n\n" + ExitCodes());
         root.Add(ServeCommand.Create());
+        root.Add(PrintersCommand.Create());
+        root.Add(QueueCommand.Create());
+        root.Add(JobsCommand.Create());
+        root.Add(FilesCommand.Create());
+        root.Add(UsersCommand.Create());
         root.Add(PrintCommand.Create());
         root.Add(PortsCommand.Create());
         root.Add(AttachCommand.Create());

@@ -16,7 +16,7 @@ internal static class ServeArguments
 
     public static readonly Option<DirectoryInfo?> Data = new("--data")
     {
-        Description = "The data directory; without it the usual one, or with --demo one that is gone afterwards.",
+        Description = "The data directory; without it the usual one.",
         HelpName = "DIR",
     };
 
@@ -92,6 +92,8 @@ internal static class ServeArguments
             command.Add(option);
         command.Validators.Add(result =>
         {
+            if (result.GetValue(Demo) && (result.GetValue(Data) is not null || result.GetValue(Database) is not null))
+                result.AddError("A demo keeps nothing: leave --data and --database out.");
             if (result.GetValue(Http) is < 0 or > IPEndPoint.MaxPort)
                 result.AddError($"A port is a number up to {IPEndPoint.MaxPort}.");
         });

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Gantry.Cli;
 
-/// <summary>The data directory of a server: the one that was named, or the usual one; of a demo one that is gone afterwards.</summary>
+/// <summary>The data directory of a server: the one that was named, or the usual one; of a demo always one that is gone afterwards.</summary>
 internal sealed class ServeFolder : IDisposable
 {
     private readonly bool _isTemporary;
@@ -12,10 +12,9 @@ internal sealed class ServeFolder : IDisposable
     public string Path { get; }
 
     public static ServeFolder Choose(ParseResult arguments) =>
-        arguments.GetValue(ServeArguments.Data) is { } named ? new ServeFolder(named.FullName, false)
-        : arguments.GetValue(ServeArguments.Demo)
+        arguments.GetValue(ServeArguments.Demo)
             ? new ServeFolder(Directory.CreateTempSubdirectory("gantry-demo-").FullName, true)
-        : new ServeFolder(DataFolder.Default, false);
+            : new ServeFolder(arguments.GetValue(ServeArguments.Data)?.FullName ?? DataFolder.Default, false);
 
     public void Dispose()
     {

@@ -1,3 +1,4 @@
+using Gantry.Cli.Server;
 using Gantry.Firmware.Detection;
 using Gantry.Printing;
 using Gantry.Printing.Jobs;
@@ -40,6 +41,7 @@ internal static class Trouble
             ShareException => ExitCode.CannotCreate,
             PrinterRefusedException => ExitCode.Failed,
             DataDirectoryInUseException => ExitCode.Busy,
+            ServerCallException call => call.ExitStatus,
             FileNotFoundException or DirectoryNotFoundException => ExitCode.NoInput,
             BackupException => ExitCode.BadData,
             StorageException or ServerException => ExitCode.Failed,

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Gantry.Fleet;
 using Gantry.Fleet.Housekeeping;
 using Gantry.Fleet.Library;
 using Gantry.Fleet.People;
@@ -29,6 +30,9 @@ public sealed class GantryServer : IAsyncDisposable
                 .Features.GetRequiredFeature<IServerAddressesFeature>()
                 .Addresses.Select(a => new Uri(a)),
         ];
+
+    /// <summary>The parts of the server.</summary>
+    internal IServiceProvider Parts => _app.Services;
 
     /// <summary>The code with which the first administrator is made; null when there is one.</summary>
     public Task<string?> GetSetupCodeAsync(CancellationToken cancellationToken) =>
@@ -72,6 +76,7 @@ public sealed class GantryServer : IAsyncDisposable
             app.Services.GetRequiredService<AnalysisWorker>();
             app.Services.GetRequiredService<StorageKeeper>();
             app.Services.GetService<WatchedFolder>()?.Start();
+            await app.Services.GetRequiredService<FleetHost>().StartAsync(cancellationToken);
             await app.StartAsync(cancellationToken);
             app.Services.GetRequiredService<LocalKey>().Publish(server.Addresses[0]);
             return server;

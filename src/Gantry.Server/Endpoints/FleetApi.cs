@@ -1,5 +1,9 @@
+using Gantry.Server.Endpoints.Events;
 using Gantry.Server.Endpoints.Library;
 using Gantry.Server.Endpoints.People;
+using Gantry.Server.Endpoints.Printers;
+using Gantry.Server.Endpoints.Printers.Control;
+using Gantry.Server.Endpoints.Queue;
 using Gantry.Server.Endpoints.Site;
 using Gantry.Server.Http;
 
@@ -21,6 +25,12 @@ internal static class FleetApi
         KeyEndpoints.Map(api);
         QuotaEndpoints.Map(api);
         AuditEndpoints.Map(api);
+        PrinterEndpoints.Map(api);
+        PrinterActionEndpoints.Map(api);
+        ControlEndpoints.Map(api);
+        QueueEndpoints.Map(api);
+        JobEndpoints.Map(api);
+        EventEndpoints.Map(api);
         FileEndpoints.Map(api);
         FileContentEndpoints.Map(api);
         FolderEndpoints.Map(api);

@@ -1,8 +1,11 @@
+using Gantry.Fleet;
 using Gantry.Fleet.Housekeeping;
 using Gantry.Fleet.Library;
 using Gantry.Fleet.People;
+using Gantry.Serial;
 using Gantry.Server.Json;
 using Gantry.Server.Layers;
+using Gantry.Server.Live;
 using Gantry.Server.Security;
 using Gantry.Server.Web;
 using Gantry.Storage;
@@ -30,9 +33,29 @@ internal static class Services
         services.AddSingleton(time);
         services.AddSingleton<AllowedHosts>();
         services.AddSingleton<WebFiles>();
-        services.AddSingleton(new LocalKey(options.Storage.Data));
+        services.AddSingleton(_ => new LocalKey(options.Storage.Data));
         AddPeople(services, options);
         AddLibrary(services, storage, options);
+        AddFleet(services);
+    }
+
+    private static void AddFleet(IServiceCollection services)
+    {
+        services.AddSingleton<ISerialPortOpener, SerialPorts>();
+        services.AddSingleton(provider => new FleetHost(
+            new FleetOptions
+            {
+                Storage = provider.GetRequiredService<GantryStorage>(),
+                Ports = provider.GetRequiredService<ISerialPortOpener>(),
+                Time = provider.GetRequiredService<TimeProvider>(),
+                Loggers = provider.GetRequiredService<ILoggerFactory>(),
+            }
+        ));
+        // Parts of the fleet, which ends them itself; its events are not here, because the container would end them, too.
+        services.AddTransient(provider => provider.GetRequiredService<FleetHost>().Printers);
+        services.AddTransient(provider => provider.GetRequiredService<FleetHost>().Jobs);
+        services.AddTransient(provider => provider.GetRequiredService<FleetHost>().Queue);
+        services.AddHostedService<LibraryNews>();
     }
 
     private static void AddLibrary(IServiceCollection services, GantryStorage storage, ServerOptions options)

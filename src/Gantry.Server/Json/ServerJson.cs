@@ -1,19 +1,22 @@
 using System.Text.Json.Serialization;
-using Gantry.Fleet.Library;
 using Gantry.Fleet.People;
 using Gantry.Server.Endpoints.Library;
 using Gantry.Server.Endpoints.People;
+using Gantry.Server.Endpoints.Printers;
+using Gantry.Server.Endpoints.Printers.Control;
+using Gantry.Server.Endpoints.Queue;
 using Gantry.Server.Endpoints.Site;
 using Gantry.Server.Http;
 using Gantry.Server.Layers;
+using Gantry.Server.Live;
 using Gantry.Server.Problems;
 using Gantry.Storage.Audit;
 
 namespace Gantry.Server.Json;
 
 /// <summary>
-/// Everything that goes in or out as JSON, written and read by code that was made at build time; what is the fleet's own, as
-/// printers and jobs, is in <c>FleetJson</c>. <see cref="JsonForm"/> says how it looks.
+/// What goes in or out as JSON, written and read by code that was made at build time; what is the fleet's own, as printers and
+/// jobs, is not in here, because generated readers forget defaults. <see cref="JsonForm"/> says how it looks.
 /// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
@@ -43,7 +46,6 @@ namespace Gantry.Server.Json;
 [JsonSerializable(typeof(AuditCheck))]
 [JsonSerializable(typeof(FileBody))]
 [JsonSerializable(typeof(PageBody<FileBody>))]
-[JsonSerializable(typeof(FileChange))]
 [JsonSerializable(typeof(ListBody<TagBody>))]
 [JsonSerializable(typeof(FolderBody))]
 [JsonSerializable(typeof(ListBody<FolderBody>))]
@@ -51,4 +53,19 @@ namespace Gantry.Server.Json;
 [JsonSerializable(typeof(FolderPatch))]
 [JsonSerializable(typeof(LayerListBody))]
 [JsonSerializable(typeof(LayerBody))]
+[JsonSerializable(typeof(ActionBody))]
+[JsonSerializable(typeof(ActionsBody))]
+[JsonSerializable(typeof(ActionResultsBody))]
+[JsonSerializable(typeof(TemperatureBody))]
+[JsonSerializable(typeof(JogBody))]
+[JsonSerializable(typeof(HomeBody))]
+[JsonSerializable(typeof(FanBody))]
+[JsonSerializable(typeof(FactorsBody))]
+[JsonSerializable(typeof(ExtrudeBody))]
+[JsonSerializable(typeof(PromptBody))]
+[JsonSerializable(typeof(CommandsBody))]
+[JsonSerializable(typeof(MoveBody))]
+[JsonSerializable(typeof(ReasonBody))]
+[JsonSerializable(typeof(HelloBody))]
+[JsonSerializable(typeof(BeatBody))]
 internal sealed partial class ServerJson : JsonSerializerContext;

@@ -12,6 +12,7 @@ internal sealed class RunningServer : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder;
     private readonly GantryServer _server;
+    private bool _isStopped;
 
     private RunningServer(DirectoryInfo folder, GantryServer server)
     {
@@ -28,6 +29,8 @@ internal sealed class RunningServer : IAsyncDisposable
     public HttpClient Http { get; }
 
     public Uri Address => _server.Addresses[0];
+
+    public IServiceProvider Parts => _server.Parts;
 
     public DataDirectory Data => new(Path.Combine(_folder.FullName, "data"));
 
@@ -100,10 +103,19 @@ internal sealed class RunningServer : IAsyncDisposable
     public Task<HttpResponseMessage> TrySignInAsync(string name, string password) =>
         Http.CallAsync(HttpMethod.Post, "/fleet/v1/session", JsonContent.Create(new { name, password }));
 
+    /// <summary>Ends the server; its data stay until the test is over.</summary>
+    public async Task StopAsync()
+    {
+        if (_isStopped)
+            return;
+        _isStopped = true;
+        await _server.DisposeAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
+        await StopAsync();
         Http.Dispose();
-        await _server.DisposeAsync();
         _folder.Delete(recursive: true);
     }
 }

@@ -25,7 +25,15 @@ public sealed class RoomsTests
             "Gantry.Storage",
             "Gantry.GCode",
         ],
-        ["Gantry.Server"] = ["Gantry.Fleet", "Gantry.Storage", "Gantry.Printing", "Gantry.Sharing", "Gantry.GCode"],
+        ["Gantry.Server"] =
+        [
+            "Gantry.Fleet",
+            "Gantry.Storage",
+            "Gantry.Printing",
+            "Gantry.Sharing",
+            "Gantry.Serial",
+            "Gantry.GCode",
+        ],
     };
 
     /// <summary>The room that everything meets in: it may use all others.</summary>

@@ -15,7 +15,7 @@ internal sealed record NewUserBody
     public string? Email { get; init; }
 
     /// <summary>The role; a member unless something else is said.</summary>
-    public Role Role { get; init; } = Role.Member;
+    public Role? Role { get; init; }
 
     /// <summary>The password; null: they cannot sign in with one.</summary>
     public string? Password { get; init; }

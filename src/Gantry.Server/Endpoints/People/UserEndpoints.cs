@@ -28,7 +28,7 @@ internal static class UserEndpoints
             Name = body.Name,
             DisplayName = body.DisplayName ?? "",
             Email = body.Email,
-            Role = body.Role,
+            Role = body.Role ?? Role.Member,
             Password = body.Password,
         };
         UserAccount added = await users.AddAsync(http.Caller(), user, http.RequestAborted);

@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Gantry.Cli.Server;
+
+/// <summary>Fields of an answer as text for people.</summary>
+internal static class JsonText
+{
+    /// <summary>The field at a path, as <c>live.job.fileName</c>; empty when there is none. Without control characters.</summary>
+    public static string Get(JsonElement json, string path)
+    {
+        if (Find(json, path) is not { } found)
+            return "";
+        return found.ValueKind switch
+        {
+            JsonValueKind.String => Plain(found.GetString()!),
+            JsonValueKind.Null => "",
+            JsonValueKind.True => "yes",
+            JsonValueKind.False => "",
+            JsonValueKind.Array => string.Join(", ", found.EnumerateArray().Select(e => Plain(e.ToString()))),
+            _ => Plain(found.ToString()),
+        };
+    }
+
+    /// <summary>The number at a path; null when there is none.</summary>
+    public static double? Number(JsonElement json, string path) =>
+        Find(json, path) is { ValueKind: JsonValueKind.Number } found ? found.GetDouble() : null;
+
+    /// <summary>A length of time, as <c>3 h 05 min</c>; empty when nobody knows.</summary>
+    public static string Duration(double? seconds)
+    {
+        if (seconds is not > 0)
+            return "";
+        var time = TimeSpan.FromSeconds(seconds.Value);
+        return time.TotalHours >= 1
+            ? string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalHours} h {time.Minutes:00} min")
+            : string.Create(CultureInfo.InvariantCulture, $"{Math.Max(1, Math.Round(time.TotalMinutes))} min");
+    }
+
+    /// <summary>A number of bytes, as <c>1.4 MB</c>.</summary>
+    public static string Bytes(double? bytes)
+    {
+        double value = bytes ?? 0;
+        string[] units = ["B", "kB", "MB", "GB"];
+        int unit = 0;
+        for (; value >= 1000 && unit < units.Length - 1; unit++)
+            value /= 1000;
+        return string.Create(CultureInfo.InvariantCulture, $"{value:0.#} {units[unit]}");
+    }
+
+    private static JsonElement? Find(JsonElement json, string path)
+    {
+        foreach (string name in path.Split('.'))
+            if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty(name, out json))
+                return null;
+        return json;
+    }
+
+    /// <summary>What a terminal would obey is not shown: names and messages come from anybody.</summary>
+    private static string Plain(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c));
+}

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using System.Text.Json;
+
+namespace Gantry.Cli.Server;
+
+/// <summary><c>gantry queue</c>: what waits, in its order, and why.</summary>
+internal static class QueueCommand
+{
+    public static Command Create() =>
+        ServerVerb
+            .Create("queue", "Show what waits to be printed, and why.", [], ListAsync)
+            .With(
+                ServerVerb.Create(
+                    "pause",
+                    "Let no further job start.",
+                    [],
+                    (arguments, server, stop) => SwitchAsync(arguments, server, "pause", "The queue is paused.", stop)
+                ),
+                ServerVerb.Create(
+                    "resume",
+                    "Let jobs start again.",
+                    [],
+                    (arguments, server, stop) => SwitchAsync(arguments, server, "resume", "The queue goes on.", stop)
+                )
+            );
+
+    private static async Task ListAsync(ParseResult arguments, ServerClient server, CancellationToken stop)
+    {
+        JsonElement queue = await server.GetAsync("/queue", stop);
+        if (queue.GetProperty("paused").GetBoolean() && !arguments.GetValue(ServerArguments.Json))
+            arguments.InvocationConfiguration.Output.WriteLine(
+                "The queue is paused: 'gantry queue resume' lets it go on."
+            );
+        ServerTable.Write(arguments, queue, "Nothing waits.", [.. JobsCommand.Columns, ("waits because", Why)]);
+    }
+
+    private static async Task SwitchAsync(
+        ParseResult arguments,
+        ServerClient server,
+        string to,
+        string sentence,
+        CancellationToken stop
+    ) => ServerTable.Say(arguments, await server.CallAsync(HttpMethod.Post, "/queue/" + to, null, stop), sentence);
+
+    /// <summary>Of the printer that has least against it, as that is where it will start.</summary>
+    private static string Why(JsonElement job)
+    {
+        if (JsonText.Get(job, "held") == "yes")
+            return $"held: {JsonText.Get(job, "holdReason")}";
+        if (!job.TryGetProperty("waits", out JsonElement waits) || waits.ValueKind != JsonValueKind.Array)
+            return "";
+        JsonElement[] nearest =
+        [
+            .. waits.EnumerateArray().OrderBy(w => w.GetProperty("reasons").GetArrayLength()).Take(1),
+        ];
+        return nearest.Length == 0 || nearest[0].GetProperty("reasons").GetArrayLength() == 0
+            ? ""
+            : $"{JsonText.Get(nearest[0], "printerName")}: {JsonText.Get(nearest[0].GetProperty("reasons")[0], "text")}";
+    }
+}

@@ -1,0 +1,115 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Gantry.Cli.Server;
+
+/// <summary>Calls <c>/fleet/v1</c> of a server.</summary>
+internal sealed class ServerClient : IDisposable
+{
+    private const string Base = "/fleet/v1";
+
+    private readonly HttpClient _http;
+
+    public ServerClient(Uri server, string? key)
+    {
+        _http = new HttpClient { BaseAddress = server, Timeout = Timeout.InfiniteTimeSpan };
+        if (!string.IsNullOrEmpty(key))
+            _http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", "Bearer " + key);
+    }
+
+    /// <summary>Reads something.</summary>
+    /// <exception cref="ServerCallException">It cannot be read.</exception>
+    public async Task<JsonElement> GetAsync(string path, CancellationToken cancellationToken)
+    {
+        using HttpResponseMessage answer = await SendAsync(HttpMethod.Get, path, null, null, cancellationToken);
+        return await ReadAsync(answer, cancellationToken);
+    }
+
+    /// <summary>Does something.</summary>
+    /// <exception cref="ServerCallException">It is not done.</exception>
+    public async Task<JsonElement> CallAsync(
+        HttpMethod method,
+        string path,
+        JsonObject? body,
+        CancellationToken cancellationToken,
+        long? version = null
+    )
+    {
+        using var content = new StringContent((body ?? []).ToJsonString(), Encoding.UTF8, "application/json");
+        using HttpResponseMessage answer = await SendAsync(method, path, content, version, cancellationToken);
+        return await ReadAsync(answer, cancellationToken);
+    }
+
+    /// <summary>Sends a file.</summary>
+    /// <exception cref="ServerCallException">It is not taken.</exception>
+    public async Task<JsonElement> UploadAsync(string path, Stream file, CancellationToken cancellationToken)
+    {
+        using var content = new StreamContent(file) { Headers = { ContentType = new("application/octet-stream") } };
+        using HttpResponseMessage answer = await SendAsync(HttpMethod.Post, path, content, null, cancellationToken);
+        return await ReadAsync(answer, cancellationToken);
+    }
+
+    /// <summary>Fetches a file.</summary>
+    /// <exception cref="ServerCallException">It cannot be fetched.</exception>
+    public async Task DownloadAsync(string path, Stream destination, CancellationToken cancellationToken)
+    {
+        using HttpResponseMessage answer = await SendAsync(HttpMethod.Get, path, null, null, cancellationToken);
+        await answer.Content.CopyToAsync(destination, cancellationToken);
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method,
+        string path,
+        HttpContent? content,
+        long? version,
+        CancellationToken cancellationToken
+    )
+    {
+        using var request = new HttpRequestMessage(method, Base + path) { Content = content };
+        if (version is { } v)
+            request.Headers.TryAddWithoutValidation("If-Match", $"\"{v}\"");
+        try
+        {
+            HttpResponseMessage answer = await _http.SendAsync(
+                request,
+                HttpCompletionOption.ResponseHeadersRead,
+                cancellationToken
+            );
+            if (answer.IsSuccessStatusCode)
+                return answer;
+            using (answer)
+                throw await RefusalAsync(answer, cancellationToken);
+        }
+        catch (HttpRequestException e)
+        {
+            throw new ServerCallException($"The server {_http.BaseAddress} does not answer: {e.Message}", null, e);
+        }
+    }
+
+    private static async Task<ServerCallException> RefusalAsync(
+        HttpResponseMessage answer,
+        CancellationToken cancellationToken
+    )
+    {
+        string? detail = null;
+        if (answer.Content.Headers.ContentType?.MediaType == "application/problem+json")
+            detail = JsonText.Get(await ReadAsync(answer, cancellationToken), "detail");
+        return new ServerCallException(
+            detail ?? $"The server answered {(int)answer.StatusCode} {answer.ReasonPhrase}.",
+            answer.StatusCode
+        );
+    }
+
+    private static async Task<JsonElement> ReadAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
+    {
+        if (answer.StatusCode == HttpStatusCode.NoContent)
+            return default;
+        await using Stream body = await answer.Content.ReadAsStreamAsync(cancellationToken);
+        using JsonDocument json = await JsonDocument.ParseAsync(body, default, cancellationToken);
+        return json.RootElement.Clone();
+    }
+}

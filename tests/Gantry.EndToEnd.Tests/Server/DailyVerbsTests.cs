@@ -1,0 +1,102 @@
+using System.Text.Json.Nodes;
+using Gantry.EndToEnd.Tests.Peers;
+
+namespace Gantry.EndToEnd.Tests.Server;
+
+/// <summary>The verbs for every day, against a running server.</summary>
+public sealed class DailyVerbsTests
+{
+    private static async Task<string> RunAsync(RunningServer server, params string[] arguments)
+    {
+        await using RunningProgram program = RunningProgram.Gantry([.. arguments, "--data", server.Data.Root]);
+        return await program.OutputAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task A_printer_a_file_and_a_job_are_brought_and_shown()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder["part.gcode"], "G28\nG1 X10 F3000\n");
+
+        await RunAsync(server, "printers", "add", "Left", "tcp://127.0.0.1:1");
+        await RunAsync(server, "jobs", "add", folder["part.gcode"], "--printer", "left", "--copies", "2");
+
+        (await RunAsync(server, "printers")).ShouldContain("Left");
+        (await RunAsync(server, "files")).ShouldContain("part.gcode");
+        string queue = await RunAsync(server, "queue", "--json");
+        JsonNode job = JsonNode.Parse(queue)!["items"]!.AsArray().ShouldHaveSingleItem()!;
+        job["copies"]!.GetValue<int>().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task The_key_of_the_machine_is_for_its_own_user_alone_and_ends_with_the_server()
+    {
+        RunningServer server = await RunningServer.StartAsync();
+        string file = Path.Combine(server.Data.Root, "local.key");
+
+        UnixFileMode mode = OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(file);
+        await server.StopAsync();
+
+        mode.ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        File.Exists(file).ShouldBeFalse();
+        await server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Without_a_server_it_says_how_to_start_one()
+    {
+        using var folder = new TemporaryFolder();
+
+        await using RunningProgram program = RunningProgram.Gantry("printers", "--data", folder["none"]);
+
+        (await program.EndAsync(TestContext.Current.CancellationToken)).ShouldBe(68);
+        program.Errors.ShouldContain("gantry serve");
+    }
+
+    [Fact]
+    public async Task A_wrong_key_is_refused()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+
+        await using RunningProgram program = RunningProgram.Gantry(
+            "users",
+            "--server",
+            server.Address.ToString(),
+            "--key",
+            "gk_wrong"
+        );
+
+        (await program.EndAsync(TestContext.Current.CancellationToken)).ShouldBe(77);
+    }
+
+    [Fact]
+    public async Task The_demo_shows_four_printers_at_work()
+    {
+        await using RunningProgram demo = RunningProgram.Gantry("serve", "--demo", "--http", "0");
+        string address = (await demo.ReadLineAsync(TestContext.Current.CancellationToken)).Split(' ')[^1];
+        string[] signIn = (await demo.ReadLineAsync(TestContext.Current.CancellationToken)).Split(' ');
+        using var http = new HttpClient { BaseAddress = new Uri(address) };
+        Person person = await Person.OfAsync(
+            http,
+            await http.CallAsync(
+                HttpMethod.Post,
+                "/fleet/v1/session",
+                System.Net.Http.Json.JsonContent.Create(new { name = signIn[3], password = signIn[^1] })
+            )
+        );
+
+        JsonArray printers;
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        do
+        {
+            limit.Token.ThrowIfCancellationRequested();
+            await Task.Delay(100, limit.Token);
+            printers = (await (await person.GetAsync("/fleet/v1/printers")).JsonAsync())["items"]!.AsArray();
+        } while (printers.Count(p => p!["live"]!["job"] is not null) < 3);
+        demo.Signal(RunningProgram.SigTerm);
+
+        printers.Count.ShouldBe(4);
+        (await demo.EndAsync(TestContext.Current.CancellationToken)).ShouldBe(0, demo.Errors);
+    }
+}
