@@ -4,7 +4,6 @@ using Gantry.Rfc2217;
 using Gantry.Serial;
 using Gantry.Serial.Linux;
 using Gantry.Sharing.Clients;
-using Gantry.Sharing.Policies;
 using Gantry.Sharing.Ports;
 using Gantry.Sharing.Traffic;
 
@@ -14,7 +13,7 @@ namespace Gantry.Sharing.Core;
 /// One share at work: its listener, its device and its clients. Everything here happens on the loop's thread; what others
 /// see is the snapshot.
 /// </summary>
-internal sealed class ShareCore : IClientHost, IDeviceUser
+internal sealed partial class ShareCore : IClientHost, IDeviceUser
 {
     /// <summary>So many control calls that do not end say that the device hangs.</summary>
     private const int MostPendingCalls = 32;
@@ -287,53 +286,6 @@ internal sealed class ShareCore : IClientHost, IDeviceUser
         _clients.Add(client);
         if (_port is null || _calls.Pending > MostPendingCalls)
             Decide(client, wantsToWatch: false);
-    }
-
-    private void LetWrite(ShareClient client)
-    {
-        _writer = client;
-        client.Become(ClientRole.Writer);
-        _news.Change(s => s with { Holder = new ShareHolder(client.Address, _news.Now), Watchers = CountWatchers() });
-        _news.Tell(ShareEventKind.ClientWrites, client.Address, $"has the port ({client.Protocol})");
-        _port!.Begin(OnCallDone);
-    }
-
-    private void LetWatch(ShareClient client)
-    {
-        if (_writer == client)
-            TakeLease();
-        client.Become(ClientRole.Watcher);
-        _news.Change(s => s with { Watchers = CountWatchers() });
-        _news.Tell(ShareEventKind.ClientWatches, client.Address, $"watches ({client.Protocol})");
-    }
-
-    private void Contend(ShareClient client, ShareClient holder)
-    {
-        if (Options.Takeover == TakeoverPolicy.Newest || holder.IsLeaving)
-        {
-            holder.SendAway($"{_definition.Name} was taken over by {client.Address}.");
-            LetWrite(client);
-            return;
-        }
-        ShareHolder held = _news.Current.Holder!;
-        Refuse(
-            client,
-            $"{_definition.Name} is in use by {held.Address} since {held.Since:yyyy-MM-dd HH:mm:ss} UTC. Connect with mode=watch to watch."
-        );
-    }
-
-    private void Refuse(ShareClient client, string text)
-    {
-        _clients.Remove(client);
-        _news.Tell(ShareEventKind.ClientRefused, client.Address, text);
-        client.SendAway(text);
-    }
-
-    private void TakeLease()
-    {
-        _writer = null;
-        _news.Change(s => s with { Holder = null });
-        _port?.End();
     }
 
     private bool Purge(ShareClient client, in ComPortRequest request)
