@@ -15,6 +15,7 @@ public sealed class RoomsTests
         ["Gantry.Simulator"] = ["Gantry.Serial", "Gantry.Rfc2217", "Gantry.GCode"],
         ["Gantry.Printing"] = ["Gantry.Firmware", "Gantry.Serial", "Gantry.GCode"],
         ["Gantry.Sharing"] = ["Gantry.Serial", "Gantry.Rfc2217"],
+        ["Gantry.Discovery"] = [],
         ["Gantry.Storage"] = [],
         ["Gantry.Fleet"] =
         [
