@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Gantry.Cli.Discovery;
 using Gantry.Serial.Inventory;
 using Gantry.Sharing.Book;
 using Gantry.Storage.Backup;
@@ -10,4 +11,6 @@ namespace Gantry.Cli;
 [JsonSerializable(typeof(PortEntry[]))]
 [JsonSerializable(typeof(PrintReport))]
 [JsonSerializable(typeof(BackupResult))]
+[JsonSerializable(typeof(IReadOnlyList<FoundShare>))]
+[JsonSerializable(typeof(PortalDevices))]
 internal sealed partial class CliJson : JsonSerializerContext;

@@ -30,6 +30,8 @@ internal static class Program
         root.Add(BackupCommand.Create());
         root.Add(RestoreCommand.Create());
         root.Add(MonitorCommand.Create());
+        root.Add(DiscoverCommand.Create());
+        root.Add(AnnounceCommand.Create());
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
             return Refuse(parsed);

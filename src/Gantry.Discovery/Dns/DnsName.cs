@@ -103,7 +103,9 @@ internal sealed class DnsName : IEquatable<DnsName>
         for (int at = 0; _wire[at] != 0; at += _wire[at] + 1)
         {
             string label = Encoding.UTF8.GetString(_wire, at + 1, _wire[at]);
-            text.Append(label.Replace(@"\", @"\\", StringComparison.Ordinal).Replace(".", @"\.", StringComparison.Ordinal));
+            text.Append(
+                label.Replace(@"\", @"\\", StringComparison.Ordinal).Replace(".", @"\.", StringComparison.Ordinal)
+            );
             text.Append('.');
         }
         return text.Length == 0 ? "." : text.ToString();

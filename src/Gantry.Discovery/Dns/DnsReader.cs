@@ -106,7 +106,8 @@ internal ref struct DnsReader(ReadOnlySpan<byte> message)
             DnsType.Aaaa => TryReadAddress(length, 16, out data),
             DnsType.Ptr => TryReadPtr(out data),
             DnsType.Srv => TryReadSrv(out data),
-            DnsType.Nsec => TryReadNsec(end, out data),
+            // Some responders write it wrong (python-zeroconf does): that must not cost us the rest of the message.
+            DnsType.Nsec => TryReadNsec(end, out data) || TryReadOpaque(type, Back(end - length, length), out data),
             _ => TryReadOpaque(type, length, out data),
         };
         return read && _position == end;
@@ -145,16 +146,21 @@ internal ref struct DnsReader(ReadOnlySpan<byte> message)
             return false;
         if (!TryTake(end - _position, out ReadOnlySpan<byte> blocks))
             return false;
-        if (!NsecData.TryReadTypes(blocks, out List<DnsType> types))
-            return false;
-        data = new NsecData(next, types);
-        return true;
+        if (NsecData.TryReadTypes(blocks, out List<DnsType> types))
+            data = new NsecData(next, types);
+        return data is not null;
     }
 
     private bool TryReadOpaque(DnsType type, int length, out DnsData? data)
     {
         data = TryTake(length, out ReadOnlySpan<byte> bytes) ? new OpaqueData(type, bytes.ToArray()) : null;
         return data is not null;
+    }
+
+    private int Back(int to, int length)
+    {
+        _position = to;
+        return length;
     }
 
     private bool TryTake(int count, out ReadOnlySpan<byte> bytes)

@@ -23,7 +23,8 @@ internal sealed record NsecData : DnsData
     public override DnsType Type => DnsType.Nsec;
 
     /// <inheritdoc />
-    public bool Equals(NsecData? other) => other is not null && Next.Equals(other.Next) && Types.SequenceEqual(other.Types);
+    public bool Equals(NsecData? other) =>
+        other is not null && Next.Equals(other.Next) && Types.SequenceEqual(other.Types);
 
     /// <inheritdoc />
     public override int GetHashCode() => HashCode.Combine(Next, Types.Count);

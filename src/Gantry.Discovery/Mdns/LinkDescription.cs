@@ -7,11 +7,7 @@ namespace Gantry.Discovery.Mdns;
 /// <param name="Id">Which.</param>
 /// <param name="Addresses">This machine's addresses on the interface, of both versions of IP; published on it.</param>
 /// <param name="Networks">What is next door: only from there unicast is believed (RFC 6762 section 11).</param>
-internal sealed record LinkDescription(
-    LinkId Id,
-    IReadOnlyList<IPAddress> Addresses,
-    IReadOnlyList<IPNetwork> Networks
-)
+internal sealed record LinkDescription(LinkId Id, IReadOnlyList<IPAddress> Addresses, IReadOnlyList<IPNetwork> Networks)
 {
     /// <summary>Whether a sender is next door.</summary>
     public bool IsNear(IPAddress address) =>
@@ -20,5 +16,7 @@ internal sealed record LinkDescription(
 
     /// <summary>Whether both say the same, whatever the order.</summary>
     public bool Matches(LinkDescription other) =>
-        Id == other.Id && Addresses.ToHashSet().SetEquals(other.Addresses) && Networks.ToHashSet().SetEquals(other.Networks);
+        Id == other.Id
+        && Addresses.ToHashSet().SetEquals(other.Addresses)
+        && Networks.ToHashSet().SetEquals(other.Networks);
 }

@@ -49,10 +49,14 @@ internal sealed class ServiceBrowser
             return;
         var wanted = new HashSet<(LinkId, Topic)>();
         var found = new Dictionary<DnsName, FoundService>();
-        foreach ((LinkId link, LinkQuerier querier) in engine.Queriers.OrderBy(q => q.Id.Interface).ThenBy(q => q.Id.IsIPv6))
+        foreach (
+            (LinkId link, LinkQuerier querier) in engine.Queriers.OrderBy(q => q.Id.Interface).ThenBy(q => q.Id.IsIPv6)
+        )
         foreach (DnsName instance in InstancesOn(link, querier.Cache, wanted))
             if (Follow(instance, link, querier.Cache, wanted) is { } service)
-                found[instance] = found.TryGetValue(instance, out FoundService? known) ? Merge(known, service) : service;
+                found[instance] = found.TryGetValue(instance, out FoundService? known)
+                    ? Merge(known, service)
+                    : service;
         Ask(engine, wanted);
         FoundService[] list = [.. found.Values.OrderBy(f => f.Name, StringComparer.Ordinal)];
         if (list.SequenceEqual(_found))

@@ -20,7 +20,9 @@ internal static class ServiceText
         foreach ((string key, string value) in pairs)
         {
             if (key.Length == 0 || !key.All(c => c is >= ' ' and <= '~' and not '=') || !keys.Add(key))
-                throw new ArgumentException($"Expected a key of printable ASCII without '=', and each once, got \"{key}\".");
+                throw new ArgumentException(
+                    $"Expected a key of printable ASCII without '=', and each once, got \"{key}\"."
+                );
             byte[] pair = Encoding.UTF8.GetBytes($"{key}={value}");
             if (pair.Length > MaxPair)
                 throw new ArgumentException($"Expected at most {MaxPair} bytes in \"{key}=…\", got {pair.Length}.");

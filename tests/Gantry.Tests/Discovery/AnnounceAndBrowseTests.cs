@@ -163,8 +163,7 @@ public sealed class AnnounceAndBrowseTests
 
         _network.Run(3);
 
-        desk.Found.ShouldHaveSingleItem()
-            .Addresses.ShouldBe([IPAddress.Parse("10.0.0.1"), IPAddress.Parse("fd00::1")]);
+        desk.Found.ShouldHaveSingleItem().Addresses.ShouldBe([IPAddress.Parse("10.0.0.1"), IPAddress.Parse("fd00::1")]);
     }
 
     [Fact]
@@ -240,7 +239,12 @@ public sealed class AnnounceAndBrowseTests
     public void On_a_bad_network_all_are_found_nevertheless(double loss)
     {
         _network.Loss = loss;
-        VirtualHost[] hosts = [_network.Add("a", "10.0.0.1"), _network.Add("b", "10.0.0.2"), _network.Add("c", "10.0.0.3")];
+        VirtualHost[] hosts =
+        [
+            _network.Add("a", "10.0.0.1"),
+            _network.Add("b", "10.0.0.2"),
+            _network.Add("c", "10.0.0.3"),
+        ];
         foreach (VirtualHost host in hosts)
         {
             host.Engine.Announce(host.Name, Type, 4001, Text);

@@ -21,7 +21,10 @@ public sealed class ConflictTests
 
         _network.Run(10);
 
-        Packet[] probes = [.. _network.Packets.Where(p => p.IsProbe && Probes(p, DnsName.Parse($"Bench.{Type}.local")))];
+        Packet[] probes =
+        [
+            .. _network.Packets.Where(p => p.IsProbe && Probes(p, DnsName.Parse($"Bench.{Type}.local"))),
+        ];
         probes.Length.ShouldBe(3);
         (probes[1].At - probes[0].At).ShouldBe(TimeSpan.FromMilliseconds(250));
         (probes[2].At - probes[1].At).ShouldBe(TimeSpan.FromMilliseconds(250));
@@ -57,7 +60,12 @@ public sealed class ConflictTests
     [Fact]
     public void Of_three_that_start_together_each_gets_a_name_of_its_own()
     {
-        VirtualHost[] hosts = [_network.Add("pi", "10.0.0.1"), _network.Add("pi", "10.0.0.2"), _network.Add("pi", "10.0.0.3")];
+        VirtualHost[] hosts =
+        [
+            _network.Add("pi", "10.0.0.1"),
+            _network.Add("pi", "10.0.0.2"),
+            _network.Add("pi", "10.0.0.3"),
+        ];
         ServiceClaim[] claims = [.. hosts.Select(h => h.Engine.Announce("Bench", Type, 4001, Text))];
 
         _network.Run(30);
@@ -117,7 +125,9 @@ public sealed class ConflictTests
         _network.Run(10);
 
         _network.Inject(
-            Response(new DnsRecord(DnsName.Parse($"{Type}.local"), new PtrData(DnsName.Parse($"Bench.{Type}.local")), 0)),
+            Response(
+                new DnsRecord(DnsName.Parse($"{Type}.local"), new PtrData(DnsName.Parse($"Bench.{Type}.local")), 0)
+            ),
             "10.0.0.9"
         );
         _network.Run(30);
@@ -169,7 +179,12 @@ public sealed class ConflictTests
             _network.Inject(
                 Response(
                     question.Name.Parent.Equals(DnsName.Parse("local"))
-                        ? new DnsRecord(question.Name, new AddressData(System.Net.IPAddress.Parse("10.0.0.66")), 120, true)
+                        ? new DnsRecord(
+                            question.Name,
+                            new AddressData(System.Net.IPAddress.Parse("10.0.0.66")),
+                            120,
+                            true
+                        )
                         : new DnsRecord(question.Name, new SrvData(9, 9, 9, DnsName.Parse("other.local")), 120, true)
                 ),
                 "10.0.0.66"

@@ -34,7 +34,8 @@ public sealed class QuestionAndAnswerTests
 
         DnsMessage answer = _network.Packets.ShouldHaveSingleItem().Message;
         answer.Answers.ShouldHaveSingleItem().Data.ShouldBe(new PtrData(Instance));
-        answer.Additionals.Select(r => r.Type)
+        answer
+            .Additionals.Select(r => r.Type)
             .Distinct()
             .ShouldBe([DnsType.Srv, DnsType.Txt, DnsType.Nsec, DnsType.A], ignoreOrder: true);
     }
@@ -49,10 +50,9 @@ public sealed class QuestionAndAnswerTests
         _network.Run(0.5);
 
         (_network.Packets.Single(p => p.Says($"Bench.{Type}.local", DnsType.Srv)).At - asked).ShouldBe(TimeSpan.Zero);
-        (_network.Packets.Single(p => p.Says($"{Type}.local", DnsType.Ptr)).At - asked).TotalMilliseconds.ShouldBeInRange(
-            20,
-            120
-        );
+        (
+            _network.Packets.Single(p => p.Says($"{Type}.local", DnsType.Ptr)).At - asked
+        ).TotalMilliseconds.ShouldBeInRange(20, 120);
     }
 
     [Theory]
@@ -83,7 +83,10 @@ public sealed class QuestionAndAnswerTests
         );
         _network.Run(0.3);
         _network.Packets.ShouldBeEmpty();
-        _network.Inject(new DnsMessage { Answers = [new DnsRecord(TypeName, new PtrData(Instance), 4500)] }, "10.0.0.2");
+        _network.Inject(
+            new DnsMessage { Answers = [new DnsRecord(TypeName, new PtrData(Instance), 4500)] },
+            "10.0.0.2"
+        );
 
         _network.Run(1);
 
@@ -98,7 +101,10 @@ public sealed class QuestionAndAnswerTests
             new DnsMessage { Flags = DnsMessage.TruncatedFlag, Questions = [new DnsQuestion(TypeName, DnsType.Ptr)] },
             "10.0.0.3"
         );
-        _network.Inject(new DnsMessage { Answers = [new DnsRecord(TypeName, new PtrData(Instance), 4500)] }, "10.0.0.3");
+        _network.Inject(
+            new DnsMessage { Answers = [new DnsRecord(TypeName, new PtrData(Instance), 4500)] },
+            "10.0.0.3"
+        );
 
         _network.Run(1);
 
@@ -219,7 +225,10 @@ public sealed class QuestionAndAnswerTests
 
         _network.Run(4 * 3600);
 
-        double[] asked = [.. _network.Packets.Where(p => p.Asks("_none._tcp.local", DnsType.Ptr)).Select(p => p.At.TotalSeconds)];
+        double[] asked =
+        [
+            .. _network.Packets.Where(p => p.Asks("_none._tcp.local", DnsType.Ptr)).Select(p => p.At.TotalSeconds),
+        ];
         double[] waits = [.. asked.Zip(asked.Skip(1), (a, b) => Math.Round(b - a))];
         waits.ShouldBe([1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 3600, 3600]);
     }

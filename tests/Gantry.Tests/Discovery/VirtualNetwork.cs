@@ -52,7 +52,9 @@ internal sealed class VirtualNetwork
     {
         byte[] bytes = message.Write();
         foreach (VirtualHost host in _hosts.Where(h => onlyTo is null || h == onlyTo))
-        foreach ((int Cable, int Interface, IPAddress Address) plug in host.Plugs.Where(p => p.Cable == cable).ToArray())
+        foreach (
+            (int Cable, int Interface, IPAddress Address) plug in host.Plugs.Where(p => p.Cable == cable).ToArray()
+        )
             host.Engine.Receive(
                 new LinkId(plug.Interface, plug.Address.GetAddressBytes().Length == 16),
                 new IPEndPoint(IPAddress.Parse(from), port),

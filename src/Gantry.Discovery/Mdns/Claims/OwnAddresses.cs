@@ -23,7 +23,9 @@ internal sealed class OwnAddresses
         _current.Clear();
         foreach (IPAddress address in addresses)
             _current.Add(new AddressData(address).Address);
-        foreach (IPAddress old in _former.Where(f => f.Value <= now || _current.Contains(f.Key)).Select(f => f.Key).ToArray())
+        foreach (
+            IPAddress old in _former.Where(f => f.Value <= now || _current.Contains(f.Key)).Select(f => f.Key).ToArray()
+        )
             _former.Remove(old);
     }
 

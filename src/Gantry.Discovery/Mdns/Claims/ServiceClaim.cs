@@ -60,9 +60,7 @@ internal sealed class ServiceClaim : Claim
     public override void Rename()
     {
         _try++;
-        _name = _typeName.Prepend(
-            ServiceNames.Fit(_wished, string.Create(CultureInfo.InvariantCulture, $" ({_try})"))
-        );
+        _name = _typeName.Prepend(ServiceNames.Fit(_wished, string.Create(CultureInfo.InvariantCulture, $" ({_try})")));
     }
 
     /// <inheritdoc />

@@ -52,11 +52,5 @@ internal sealed class CachedRecord
 
     /// <summary>The record as a known answer, or null when less than half of its life is left (RFC 6762 section 7.1).</summary>
     public DnsRecord? Known(TimeSpan now) =>
-        Expires - now > _life / 2
-            ? Record with
-            {
-                CacheFlush = false,
-                Ttl = (uint)(Expires - now).TotalSeconds,
-            }
-            : null;
+        Expires - now > _life / 2 ? Record with { CacheFlush = false, Ttl = (uint)(Expires - now).TotalSeconds } : null;
 }

@@ -44,7 +44,8 @@ internal sealed class AnswerQueue
 
     /// <summary>Whether all have heard the record within the last quarter of its life (RFC 6762 section 5.4).</summary>
     public bool WasMulticastLately(DnsRecord record, TimeSpan now) =>
-        _lastMulticast.TryGetValue(record.Key, out TimeSpan last) && now - last < TimeSpan.FromSeconds(record.Ttl / 4.0);
+        _lastMulticast.TryGetValue(record.Key, out TimeSpan last)
+        && now - last < TimeSpan.FromSeconds(record.Ttl / 4.0);
 
     /// <summary>Notes that a record is multicast now, and no longer planned.</summary>
     public void Sent(DnsRecord record, TimeSpan now)
@@ -53,7 +54,9 @@ internal sealed class AnswerQueue
         _pending.Remove(record.Key);
         // Of records that change their text again and again; no rule looks further back.
         if (_lastMulticast.Count > MdnsLimits.CachedRecords)
-            foreach (RecordKey old in _lastMulticast.Where(l => l.Value + LongestMemory < now).Select(l => l.Key).ToArray())
+            foreach (
+                RecordKey old in _lastMulticast.Where(l => l.Value + LongestMemory < now).Select(l => l.Key).ToArray()
+            )
                 _lastMulticast.Remove(old);
     }
 
