@@ -16,7 +16,8 @@ internal sealed class DiscoverCommand
 
     private readonly Argument<string?> _host = new("HOST")
     {
-        Description = "The machine with the serial portal; not said, PI_HOST, and without that everybody on the network.",
+        Description =
+            "The machine with the serial portal; not said, PI_HOST, and without that everybody on the network.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -28,7 +29,8 @@ internal sealed class DiscoverCommand
 
     private readonly Option<string?> _serial = new("--serial", "-s")
     {
-        Description = "Print the address of the device with this serial number, and of no other; not said, ESP32_SERIAL.",
+        Description =
+            "Print the address of the device with this serial number, and of no other; not said, ESP32_SERIAL.",
         HelpName = "S",
     };
 

@@ -18,12 +18,7 @@ internal readonly record struct DeviceChoice(string? Serial, int Index, bool IsM
         TryRead(index, serial, Environment.GetEnvironmentVariable, out choice);
 
     /// <summary>The same with an environment of one's own.</summary>
-    public static bool TryRead(
-        int? index,
-        string? serial,
-        Func<string, string?> environment,
-        out DeviceChoice choice
-    )
+    public static bool TryRead(int? index, string? serial, Func<string, string?> environment, out DeviceChoice choice)
     {
         choice = new DeviceChoice(serial, index ?? 0, IsMade: true);
         if (serial is { Length: > 0 } || index is not null)

@@ -56,7 +56,7 @@ internal sealed class MdnsEngine : IConflictJudge
     public void SetLinks(IReadOnlyList<LinkDescription> links)
     {
         TimeSpan now = Now;
-        Addresses.Set(links.SelectMany(l => l.Addresses), now);
+        Addresses.Set(links.SelectMany(l => l.Own), now);
         foreach (LinkId gone in _links.Keys.Where(id => !links.Any(l => l.Id == id)).ToArray())
             _links.Remove(gone);
         foreach (LinkDescription link in links)

@@ -29,12 +29,17 @@ internal static class NetworkLinks
     {
         IPInterfaceProperties properties = network.GetIPProperties();
         UnicastIPAddressInformation[] all = [.. properties.UnicastAddresses];
-        IPAddress[] addresses = [.. all.Select(a => a.Address)];
+        IPAddress[] own = [.. all.Select(a => a.Address)];
+        IPAddress[] addresses = PublishedAddresses.Choose(own);
         IPNetwork[] networks = [.. all.Select(NetworkOf).OfType<IPNetwork>()];
         if (all.Any(a => a.Address.AddressFamily == AddressFamily.InterNetwork))
-            links.Add(new LinkDescription(new LinkId(IndexOf(network), IsIPv6: false), addresses, networks));
+            links.Add(
+                new LinkDescription(new LinkId(IndexOf(network), IsIPv6: false), addresses, networks) { Own = own }
+            );
         if (all.Any(a => a.Address.AddressFamily == AddressFamily.InterNetworkV6))
-            links.Add(new LinkDescription(new LinkId(IndexOf(network), IsIPv6: true), addresses, networks));
+            links.Add(
+                new LinkDescription(new LinkId(IndexOf(network), IsIPv6: true), addresses, networks) { Own = own }
+            );
     }
 
     /// <summary>On Linux both versions of IP have the same index.</summary>

@@ -8,11 +8,15 @@ public sealed class AvahiMachine : IAsyncLifetime
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     private readonly TemporaryFolder _folder = new();
+    private RunningProgram _avahi = null!;
     private readonly Stack<IAsyncDisposable> _running = new();
 
     internal NetworkNamespace Pi { get; private set; } = null!;
 
     internal NetworkNamespace Desk { get; private set; } = null!;
+
+    /// <summary>What avahi's daemon said so far.</summary>
+    internal string AvahiLog => _avahi.Errors;
 
     private string Bus => "DBUS_SYSTEM_BUS_ADDRESS=unix:path=" + _folder["bus"];
 
@@ -28,10 +32,21 @@ public sealed class AvahiMachine : IAsyncLifetime
         await File.WriteAllTextAsync(_folder["avahi.conf"], AvahiConfiguration, stop);
         Keep(Desk.Start(dbus, "--config-file=" + _folder["bus.conf"], "--nofork", "--nopidfile"));
         await UntilAsync(() => Task.FromResult(File.Exists(_folder["bus"])), stop);
-        RunningProgram daemon = Keep(
-            Desk.Start("env", Bus, avahi, "--no-drop-root", "--no-chroot", "--no-rlimits", "--file=" + _folder["avahi.conf"])
+        _avahi = Keep(
+            Desk.Start(
+                "env",
+                Bus,
+                avahi,
+                "--no-drop-root",
+                "--no-chroot",
+                "--no-rlimits",
+                "--file=" + _folder["avahi.conf"]
+            )
         );
-        await UntilAsync(() => Task.FromResult(daemon.Errors.Contains("Server startup complete", StringComparison.Ordinal)), stop);
+        await UntilAsync(
+            () => Task.FromResult(_avahi.Errors.Contains("Server startup complete", StringComparison.Ordinal)),
+            stop
+        );
     }
 
     /// <summary>avahi-publish, which announces until it is disposed.</summary>

@@ -31,7 +31,10 @@ internal sealed class NetworkNamespace : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
-        await RunAsync(["ip", "link", "add", "name", name, "type", "veth", "peer", "name", name, "netns", other.Process], cancellationToken);
+        await RunAsync(
+            ["ip", "link", "add", "name", name, "type", "veth", "peer", "name", name, "netns", other.Process],
+            cancellationToken
+        );
         await BringUpAsync(name, $"10.{network}.0.1", $"fd{network}::1", cancellationToken);
         await other.BringUpAsync(name, $"10.{network}.0.2", $"fd{network}::2", cancellationToken);
     }

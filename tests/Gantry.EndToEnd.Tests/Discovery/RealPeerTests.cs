@@ -38,9 +38,15 @@ public sealed class RealPeerTests(AvahiMachine machines) : IClassFixture<AvahiMa
     {
         await using RunningProgram publish = await machines.PublishAsync("Same", "_same._tcp", 4003, "a=b");
 
-        await using RunningProgram gantry = machines.Pi.Gantry(
-            ["announce", "Same", "_same._tcp", "4001", "serial=58DD", "--host-name", "desk"]
-        );
+        await using RunningProgram gantry = machines.Pi.Gantry([
+            "announce",
+            "Same",
+            "_same._tcp",
+            "4001",
+            "serial=58DD",
+            "--host-name",
+            "desk",
+        ]);
 
         (await gantry.ReadLineAsync(Stop)).ShouldBe("Announced as Same (2)");
         await SeenAsync("_same._tcp", "=;eth0;IPv4;", ";desk-2.local;", ";4001;");
@@ -49,9 +55,16 @@ public sealed class RealPeerTests(AvahiMachine machines) : IClassFixture<AvahiMa
     [Fact]
     public async Task Beside_a_running_avahi_gantry_announces_under_the_same_host_name()
     {
-        await using RunningProgram gantry = await AnnounceAsync(machines.Desk, "Beside", Type, "desk", "serial=beside-1");
+        await using RunningProgram gantry = await AnnounceAsync(
+            machines.Desk,
+            "Beside",
+            Type,
+            "desk",
+            "serial=beside-1"
+        );
 
         await SeenAsync(Type, "=;eth0;IPv4;Beside;", ";desk.local;", ";4001;");
+        machines.AvahiLog.ShouldNotContain("conflict");
         (await DiscoverAsync(machines.Pi, "beside-1")).ShouldBe("rfc2217://10.77.0.2:4001");
         (await DiscoverAsync(machines.Desk, "beside-1")).ShouldBe("rfc2217://10.77.0.2:4001");
     }
