@@ -94,8 +94,7 @@ public sealed class SharePeersTests : IDisposable
         share.Signal(RunningProgram.SigKill);
         await share.EndAsync(_stop);
         await share.DisposeAsync();
-        await using RunningProgram again = Share(new Uri(url).Port);
-        await UrlAsync(again);
+        await using RunningProgram again = await RestartAsync(new Uri(url).Port);
         await DeviceEnd.UntilAsync(() => monitor.Errors.Split("connected to").Length == 3);
         _device.Say("ok\n");
         (await monitor.ReadLineAsync(_stop)).ShouldEndWith("] ok");
@@ -158,6 +157,24 @@ public sealed class SharePeersTests : IDisposable
 
         (await share.EndAsync(_stop)).ShouldBe(code);
         share.Errors.ShouldContain(message);
+    }
+
+    /// <summary>The kernel may have lent the number to somebody's connection meanwhile; then it is tried again.</summary>
+    private async Task<RunningProgram> RestartAsync(int port)
+    {
+        for (int tries = 0; ; tries++)
+        {
+            RunningProgram share = Share(port);
+            try
+            {
+                await UrlAsync(share);
+                return share;
+            }
+            catch (InvalidOperationException) when (tries < 10)
+            {
+                await share.DisposeAsync();
+            }
+        }
     }
 
     private RunningProgram Share(int port = 0) =>
