@@ -20,6 +20,7 @@ internal static class Program
         root.Add(FilesCommand.Create());
         root.Add(UsersCommand.Create());
         root.Add(PrintCommand.Create());
+        root.Add(TerminalCommand.Create());
         root.Add(PortsCommand.Create());
         root.Add(AttachCommand.Create());
         root.Add(DevicesCommand.Create());

@@ -2,6 +2,8 @@ using Gantry.Firmware.Temperatures;
 using Gantry.Printing.Actor;
 using Gantry.Printing.Control;
 using Gantry.Printing.Jobs;
+using Gantry.Printing.Journal;
+using Gantry.Printing.Ports;
 using Gantry.Printing.Scripts;
 using Gantry.Printing.Temperatures;
 using Gantry.Printing.Terminal;
@@ -19,8 +21,18 @@ public sealed class Printer : IAsyncDisposable
     private readonly PrinterLoop _loop;
 
     /// <summary>Makes a printer; it does nothing until it is asked.</summary>
-    public Printer(PrinterSetup setup, ISerialPortOpener opener, TimeProvider time, Random? random = null) =>
-        _loop = new PrinterLoop(setup, opener, time, random ?? new Random());
+    /// <param name="setup">What is known of it.</param>
+    /// <param name="opener">Who opens its port.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="random">Where the numbering of streams begins.</param>
+    /// <param name="ports">Who finds its port again under another name; null when it has only the one of its setup.</param>
+    public Printer(
+        PrinterSetup setup,
+        ISerialPortOpener opener,
+        TimeProvider time,
+        Random? random = null,
+        IPortResolver? ports = null
+    ) => _loop = new PrinterLoop(setup, opener, time, random ?? new Random(), ports);
 
     /// <summary>The printer as it is now, at most a fifth of a second old.</summary>
     public PrinterSnapshot Snapshot => _loop.Feed.Current;
@@ -82,6 +94,62 @@ public sealed class Printer : IAsyncDisposable
     /// then the cancel script. Also gives up an interrupted job.
     /// </summary>
     public Task CancelAsync() => _loop.AskAsync((core, now) => core.Cancel(now));
+
+    /// <summary>Says how an interrupted print could go on at a layer, and what a person should know before. Reads the whole file.</summary>
+    /// <param name="layer">The layer, from 1; null for the one in which it stopped.</param>
+    /// <param name="zAdjustment">A correction of the height by a person who has looked, mm: more is higher above the part.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="LayerResumeException">It cannot be done safely; the message says why, and what to do.</exception>
+    /// <exception cref="PrinterRefusedException">There is no interrupted print.</exception>
+    public async Task<LayerResumePlan> PlanResumeAsync(
+        int? layer = null,
+        double zAdjustment = 0,
+        CancellationToken cancellationToken = default
+    )
+    {
+        InterruptedPrint print = await FindInterruptedAsync();
+        return await LayerResumePlanner.PlanAsync(print, layer, zAdjustment, cancellationToken);
+    }
+
+    /// <summary>
+    /// Lets an interrupted print go on at a layer. A new job with a journal of its own takes the place of the old one.
+    /// </summary>
+    /// <param name="jobs">Where journals are.</param>
+    /// <param name="layer">The layer, from 1; null for the one in which it stopped.</param>
+    /// <param name="zAdjustment">A correction of the height by a person who has looked, mm: more is higher above the part.</param>
+    /// <param name="cancellationToken">Ends the reading of the file; not what was begun.</param>
+    /// <returns>The new job.</returns>
+    /// <exception cref="LayerResumeException">It cannot be done safely; the message says why, and what to do.</exception>
+    /// <exception cref="JobException">The file cannot be read, or the journal not written.</exception>
+    /// <exception cref="PrinterRefusedException">There is no interrupted print.</exception>
+    public async Task<JournalHeader> ResumeInterruptedAsync(
+        JobStore jobs,
+        int? layer = null,
+        double zAdjustment = 0,
+        CancellationToken cancellationToken = default
+    )
+    {
+        InterruptedPrint print = await FindInterruptedAsync();
+        LayerResumePlan plan = await LayerResumePlanner.PlanAsync(print, layer, zAdjustment, cancellationToken);
+        PreparedJob job = await jobs.BeginAtLayerAsync(
+            print.Job.Header,
+            plan,
+            print.Firmware.Identity,
+            cancellationToken
+        );
+        try
+        {
+            await StartAsync(job);
+        }
+        catch (PrinterRefusedException)
+        {
+            await job.Journal.CloseAsync();
+            job.File.Dispose();
+            jobs.Remove(job.Header);
+            throw;
+        }
+        return job.Header;
+    }
 
     /// <summary>A person says that the plate is clear.</summary>
     public Task ClearPlateAsync() => _loop.AskAsync((core, now) => core.ClearPlate(now));
@@ -152,6 +220,13 @@ public sealed class Printer : IAsyncDisposable
 
     /// <summary>Ends the loop and closes the port. A job stays in its journal and can go on later.</summary>
     public ValueTask DisposeAsync() => _loop.DisposeAsync();
+
+    private async Task<InterruptedPrint> FindInterruptedAsync()
+    {
+        InterruptedPrint? print = null;
+        await _loop.AskAsync((core, _) => print = core.RequireInterrupted());
+        return print!;
+    }
 
     private async Task<IReadOnlyList<CommandAnswer>> SendAsync(
         Action<PrinterCore, Action<IReadOnlyList<CommandAnswer>>, Action, TimeSpan> send

@@ -164,6 +164,8 @@ internal sealed class ConnectProcedure(PrinterCore core)
     private void Greeted(long last)
     {
         _goodRate = core.BaudRate;
+        core.IsHalted = false;
+        core.Effects.Answered();
         if (core.Job is { IsNumbered: true, Interruption: null } job && core.Jobs.MayContinue(job, last))
         {
             job.Stream.IsGated = true;
@@ -204,7 +206,7 @@ internal sealed class ConnectProcedure(PrinterCore core)
             commands.Add("M155 S1");
         if (saysBusy)
             commands.Add("M113 S1");
-        core.Temperatures.IsReported = core.Firmware.HasAutoReportTemperatures;
+        core.Temperatures.Begin(core.Firmware.HasAutoReportTemperatures);
         if (core.Job is null)
             commands.AddRange(core.Expand(core.Setup.Scripts.Connect, core.Modal.State, canExtrude: false));
         if (core.CoolDownWaits)

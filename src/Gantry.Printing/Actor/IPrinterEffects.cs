@@ -14,6 +14,9 @@ internal interface IPrinterEffects
     /// <summary>Close the port; nothing of it is told to the core any more.</summary>
     void ClosePort();
 
+    /// <summary>A printer has answered on the open port: it is the device to look for when its name changes.</summary>
+    void Answered();
+
     /// <summary>Read a job's file beside the print, for its times and layers; then <see cref="PrinterCore.Studied"/>, or nothing.</summary>
     void Study(PreparedJob job);
 

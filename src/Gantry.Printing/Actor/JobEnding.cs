@@ -16,7 +16,7 @@ internal sealed class JobEnding(PrinterCore core)
 
     /// <summary>Waits that follow each other are broken one by one.</summary>
     private static readonly TimeSpan BreakInterval = TimeSpan.FromSeconds(0.25);
-    private const int MostBreaks = 12;
+    private const int MostBreaks = 1000;
 
     private TimeSpan _stopAt = TimeSpan.MaxValue;
     private TimeSpan _breakAt = TimeSpan.MaxValue;
@@ -49,13 +49,13 @@ internal sealed class JobEnding(PrinterCore core)
         }
         core.Fire(PrinterTrigger.Cancel);
         job.IsCancelled = true;
-        if (!job.IsNumbered)
+        if (core.Stream != job.Stream)
         {
             // Its first line was never sent.
             core.WhenDone(FinishCancel);
             return;
         }
-        job.Stream.Hold(JournalMarkKind.Cancelled, core.Link.HighestSent);
+        job.Stream.Hold(JournalMarkKind.Cancelled, Math.Max(core.Link.HighestSent, job.Stream.FirstNumber - 1));
         RunCancelScript();
     }
 
@@ -106,7 +106,10 @@ internal sealed class JobEnding(PrinterCore core)
             return;
         if (job.IsCancelled)
         {
-            End(JobOutcome.Cancelled, why, PrinterTrigger.Interrupt);
+            // Whatever the firmware forgot, its heaters may be on: they are switched off when it is set up anew.
+            core.CoolDownWaits = true;
+            bool wasAlive = core.State == PrinterState.Cancelling;
+            End(JobOutcome.Cancelled, why, wasAlive ? PrinterTrigger.Interrupt : null);
             return;
         }
         job.Interruption = why;
@@ -144,6 +147,7 @@ internal sealed class JobEnding(PrinterCore core)
     /// <summary>The firmware has halted.</summary>
     public void Halted()
     {
+        core.IsHalted = true;
         string why = core.Desk.Worst is { } fault ? $"{fault.Title}: {fault.Text}" : "The firmware has halted.";
         Fail(why);
         core.Fire(PrinterTrigger.Fault, why);
@@ -182,7 +186,11 @@ internal sealed class JobEnding(PrinterCore core)
         };
         Close(job, JournalEnd.Write(outcome, text));
         core.Policies.JobEnded();
-        if (core.Stream == job.Stream && core.Link is { Phase: LinkPhase.Streaming })
+        // Also while the firmware is being asked what it took: nothing may be put into a stream whose journal is closed.
+        if (
+            core.Stream == job.Stream
+            && core.Link is { Phase: LinkPhase.Streaming or LinkPhase.Verifying or LinkPhase.Recovering }
+        )
             LeaveStream();
         if (trigger is { } known)
             core.Fire(known, text);

@@ -38,6 +38,12 @@ internal sealed partial class PrinterCore
     /// <summary>Takes over a job that another process began; it goes on when the printer is connected.</summary>
     public void Adopt(PreparedJob job, TimeSpan now) => Do(now, () => _jobs.Adopt(job));
 
+    /// <summary>The print that waits for a person to let it go on at a layer.</summary>
+    public InterruptedPrint RequireInterrupted() =>
+        State == PrinterState.Interrupted && Job is { } job
+            ? new InterruptedPrint(job.Prepared, job.CommandsDone, Setup, Firmware)
+            : throw new PrinterRefusedException($"{Setup.Name} has no interrupted print, or is not connected.");
+
     public void Pause(TimeSpan now) => Do(now, _jobs.Pause);
 
     public void Resume(TimeSpan now) => Do(now, _jobs.Resume);
@@ -100,6 +106,7 @@ internal sealed partial class PrinterCore
             () =>
             {
                 Link?.StopInEmergency(now);
+                IsHalted = true;
                 _connecting.Stop();
                 Ending.Fail("Emergency stop.");
                 Fire(PrinterTrigger.Fault, "Emergency stop.");
@@ -125,6 +132,8 @@ internal sealed partial class PrinterCore
             {
                 PrinterTrigger trigger = on ? PrinterTrigger.MaintenanceBegins : PrinterTrigger.MaintenanceEnds;
                 Require(trigger, on ? "go into maintenance while it works" : "end a maintenance that did not begin");
+                if (on && Job is not null)
+                    throw new PrinterRefusedException($"{Setup.Name} has a print under way; give it up first.");
                 if (on)
                 {
                     _reconnection.Stop();

@@ -79,6 +79,9 @@ internal sealed partial class PrinterCore : ILinkObserver
     /// <summary>Whether the heaters must be switched off as soon as there is a connection: the job was given up without one.</summary>
     public bool CoolDownWaits { get; set; }
 
+    /// <summary>Whether the firmware has halted: it answers nothing more until it is reset.</summary>
+    public bool IsHalted { get; set; }
+
     public FirmwareInfo Firmware { get; set; } = FirmwareInfo.Unknown;
 
     /// <summary>The baud rate of the open port.</summary>
@@ -206,7 +209,7 @@ internal sealed partial class PrinterCore : ILinkObserver
     public void TryConnect()
     {
         Fire(PrinterTrigger.Connect);
-        _connecting.Begin(reset: Setup.ResetOnConnect);
+        _connecting.Begin(reset: Setup.ResetOnConnect || (IsHalted && Setup.MayReset));
     }
 
     /// <summary>Connecting ended without a printer; the next try comes later.</summary>

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Gantry.GCode;
 using Gantry.Printing.Jobs;
 using Gantry.Printing.Journal;
+using Gantry.Printing.Ports;
 using Gantry.Serial;
 
 namespace Gantry.Printing.Actor;
@@ -17,6 +18,7 @@ internal sealed class PrinterLoop : IPrinterEffects, IJournalListener, IAsyncDis
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
     private readonly ISerialPortOpener _opener;
+    private readonly IPortResolver? _ports;
     private readonly TimeProvider _time;
     private readonly long _startedAt;
     private readonly PrinterCore _core;
@@ -25,6 +27,7 @@ internal sealed class PrinterLoop : IPrinterEffects, IJournalListener, IAsyncDis
     private readonly ITimer _timer;
     private readonly Task _loop;
     private PortSession? _session;
+    private PortAddress? _address;
     private int _portGeneration;
     private TimeSpan _timerDue = TimeSpan.MaxValue;
     private volatile bool _timerIsSet;
@@ -35,8 +38,15 @@ internal sealed class PrinterLoop : IPrinterEffects, IJournalListener, IAsyncDis
     private readonly CancellationTokenSource _ended = new();
     private volatile bool _stopping;
 
-    public PrinterLoop(PrinterSetup setup, ISerialPortOpener opener, TimeProvider time, Random random)
+    public PrinterLoop(
+        PrinterSetup setup,
+        ISerialPortOpener opener,
+        TimeProvider time,
+        Random random,
+        IPortResolver? ports
+    )
     {
+        _ports = ports;
         _opener = opener;
         _time = time;
         _startedAt = time.GetTimestamp();
@@ -246,6 +256,12 @@ internal sealed class PrinterLoop : IPrinterEffects, IJournalListener, IAsyncDis
             _ = PulseAsync(session.Port);
     }
 
+    void IPrinterEffects.Answered()
+    {
+        if (_ports is { } ports && _address is { } address)
+            _ = Task.Run(() => ports.Answered(address));
+    }
+
     void IPrinterEffects.Study(PreparedJob job) =>
         // Seconds of computing for a large file: not on this printer's loop.
         _ = Task.Run(() => StudyAsync(job));
@@ -293,9 +309,17 @@ internal sealed class PrinterLoop : IPrinterEffects, IJournalListener, IAsyncDis
         try
         {
             var options = new PortOptions { Settings = new SerialSettings(baudRate) };
-            ISerialPort port = await _opener.OpenAsync(_core.Setup.Address, options, CancellationToken.None);
+            // Reading sysfs is quick, but not for the loop.
+            PortAddress address = _ports is null
+                ? _core.Setup.Address
+                : await Task.Run(() => _ports.Resolve(_core.Setup.Address));
+            ISerialPort port = await _opener.OpenAsync(address, options, CancellationToken.None);
             bool wasReset = reset && await PulseAsync(port);
-            Tell(core => Opened(core, port, baudRate, wasReset, generation));
+            Tell(core =>
+            {
+                _address = address;
+                Opened(core, port, baudRate, wasReset, generation);
+            });
         }
         catch (SerialPortException e)
         {

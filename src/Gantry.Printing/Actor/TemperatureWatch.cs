@@ -10,15 +10,19 @@ internal sealed class TemperatureWatch(PrinterCore core)
     private static readonly TimeSpan IntervalIdle = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan IntervalPrinting = TimeSpan.FromSeconds(5);
 
+    /// <summary>After this the last report is not to be trusted any more.</summary>
+    private static readonly TimeSpan ReportsLimit = TimeSpan.FromSeconds(8);
+
     /// <summary>Lines of the file that may go in front of a question, so that sending does not wait for its journal.</summary>
     private const int LinesAhead = 8;
 
     private readonly TemperatureReport _report = new();
     private TemperatureReading[] _last = [];
     private bool _asked;
+    private TimeSpan _askedAt;
 
     /// <summary>Whether the firmware reports by itself.</summary>
-    public bool IsReported { get; set; }
+    public bool IsReported { get; private set; }
 
     /// <summary>When a question is due.</summary>
     public TimeSpan Deadline { get; private set; } = TimeSpan.MaxValue;
@@ -57,6 +61,11 @@ internal sealed class TemperatureWatch(PrinterCore core)
             Deadline = TimeSpan.MaxValue;
             return;
         }
+        if (IsReported)
+        {
+            AskForReports();
+            return;
+        }
         TimeSpan interval = core.Job is null ? IntervalIdle : IntervalPrinting;
         if (Deadline == TimeSpan.MaxValue)
             Deadline = core.Now + interval;
@@ -67,6 +76,23 @@ internal sealed class TemperatureWatch(PrinterCore core)
         core.Insert(["M105"], () => _asked = false, ahead: core.State == PrinterState.Printing ? LinesAhead : 0);
     }
 
+    /// <summary>Reports that stay away were forgotten, by a board that restarted unnoticed or by an M155 of the file.</summary>
+    private void AskForReports()
+    {
+        TimeSpan last = HeardAt > _askedAt ? HeardAt.Value : _askedAt;
+        Deadline = last + ReportsLimit;
+        if (core.Now < Deadline)
+            return;
+        _askedAt = core.Now;
+        Deadline = core.Now + ReportsLimit;
+        _asked = true;
+        core.Insert(["M155 S1"], () => _asked = false, ahead: core.State == PrinterState.Printing ? LinesAhead : 0);
+    }
+
+    /// <summary>The firmware is being set up.</summary>
+    /// <param name="isReported">Whether it was told to report by itself.</param>
+    public void Begin(bool isReported) => (IsReported, _askedAt) = (isReported, core.Now);
+
     public void Forget()
     {
         HeardAt = null;
@@ -76,8 +102,7 @@ internal sealed class TemperatureWatch(PrinterCore core)
     }
 
     private bool MayAsk() =>
-        !IsReported
-        && !_asked
+        !_asked
         && core.Link is { Phase: LinkPhase.Streaming, IsHeating: false }
         && core.State is not (PrinterState.Offline or PrinterState.Connecting or PrinterState.Error);
 }

@@ -69,6 +69,52 @@ public sealed class JobStore(string folder, JournalDisk disk, TimeProvider time,
         }
     }
 
+    /// <summary>Begins the job that takes the place of an interrupted one, at a layer.</summary>
+    /// <param name="before">The interrupted job.</param>
+    /// <param name="plan">How it goes on.</param>
+    /// <param name="firmware">The firmware's identity (M115), or empty.</param>
+    /// <param name="cancellationToken">Ends the reading of the file.</param>
+    /// <exception cref="JobException">The file cannot be read, or the journal not written.</exception>
+    internal async Task<PreparedJob> BeginAtLayerAsync(
+        JournalHeader before,
+        LayerResumePlan plan,
+        string firmware,
+        CancellationToken cancellationToken
+    )
+    {
+        string id = Guid.CreateVersion7().ToString("N");
+        string path = before.FilePath;
+        try
+        {
+            // What was unpacked for the job before goes away with it.
+            if (path == Path.Combine(Path.GetFullPath(folder), before.JobId + ".gcode"))
+                File.Copy(path, path = Path.Combine(Path.GetFullPath(folder), id + ".gcode"));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new JobException(JobError.FileMissing, FileTrouble.Words(before.FilePath, e), e);
+        }
+        GCodeCheckResult check = await CheckAsync(path, path, cancellationToken);
+        JournalHeader header = before with
+        {
+            JobId = id,
+            Started = time.GetUtcNow(),
+            FilePath = path,
+            FirstCommand = plan.FirstCommand,
+            FirstNumber = random.Next(101, 999),
+            Firmware = firmware,
+        };
+        try
+        {
+            var journal = PrintJournal.Create(Path.Combine(folder, id + Extension), header, disk);
+            return Open(header, journal, check, found: null, plan.Commands);
+        }
+        catch (JournalException e)
+        {
+            throw new JobException(JobError.Journal, e.Message, e);
+        }
+    }
+
     /// <summary>The headers of the jobs on a printer that are not over, the youngest first.</summary>
     public IReadOnlyList<JournalHeader> FindOpen(string printer) =>
         [.. ReadOpen(printer).Select(j => j.Contents.Header).OrderByDescending(h => h.Started)];
@@ -118,14 +164,15 @@ public sealed class JobStore(string folder, JournalDisk disk, TimeProvider time,
         JournalHeader header,
         PrintJournal journal,
         GCodeCheckResult check,
-        JournalContents? found
+        JournalContents? found,
+        IReadOnlyList<string>? prelude = null
     )
     {
         var file = new LinePrefetcher(GCodeReader.Open(header.FilePath), check.Index);
         var stream = new LineStream(header, file, journal);
         if (found is not null)
             stream.Restore(found);
-        return new PreparedJob(header, journal, file, stream, check.Bytes) { Found = found };
+        return new PreparedJob(header, journal, file, stream, check.Bytes) { Found = found, Prelude = prelude };
     }
 
     private IEnumerable<(string Path, JournalContents Contents)> ReadOpen(string printer)

@@ -50,6 +50,9 @@ internal sealed class LineStream : ILineSource
     /// <summary>The number of its first line.</summary>
     public long FirstNumber { get; }
 
+    /// <summary>The lines that are not of the file, by rising number.</summary>
+    public IReadOnlyList<Intervention> Interventions => _interventions;
+
     /// <summary>The number of the last intervention; the one before the first line when there is none.</summary>
     public long LastInserted => NextFree - 1;
 
@@ -146,7 +149,8 @@ internal sealed class LineStream : ILineSource
         int before = CountUpTo(number - 1);
         if (before < _interventions.Count && _interventions[before].Number == number)
             return Take(_interventions[before], destination, out length);
-        if (_file is null || IsGated || number >= _heldFrom)
+        // Lines in front of an intervention that another process put there are due before it, gate or not.
+        if (_file is null || (IsGated && number > LastInserted) || number >= _heldFrom)
             return LineAvailability.Later;
         long command = _firstCommand + number - FirstNumber - before;
         if (command > _commands)

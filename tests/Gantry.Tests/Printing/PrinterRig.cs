@@ -4,13 +4,14 @@ using Gantry.Printing;
 using Gantry.Printing.Actor;
 using Gantry.Printing.Jobs;
 using Gantry.Printing.Journal;
+using Gantry.Printing.Terminal;
 using Gantry.Serial;
 using Gantry.Simulator;
 
 namespace Gantry.Tests.Printing;
 
 /// <summary>A printer's core and a virtual printer joined in virtual time, with real journals in a folder of their own.</summary>
-internal sealed class PrinterRig : IPrinterEffects, IExecutedLog, IJournalListener, IDisposable
+internal sealed class PrinterRig : IPrinterEffects, IExecutedLog, IDisposable
 {
     private readonly ArrayBufferWriter<byte> _received = new();
     private readonly JournalDisk _disk = new(atOnce: true);
@@ -96,6 +97,8 @@ internal sealed class PrinterRig : IPrinterEffects, IExecutedLog, IJournalListen
 
     void IPrinterEffects.ClosePort() => _open = false;
 
+    void IPrinterEffects.Answered() { }
+
     void IPrinterEffects.Study(PreparedJob job)
     {
         if (Studies)
@@ -111,11 +114,6 @@ internal sealed class PrinterRig : IPrinterEffects, IExecutedLog, IJournalListen
 
     void IPrinterEffects.PulseReset() => Board.Reset(Now);
 
-    void IJournalListener.OnSynced(long ticket) => _synced = ticket;
-
-    void IJournalListener.OnFailed(JournalException error) =>
-        _todo.Enqueue(() => Core.JournalFailed(error.Message, Now));
-
     /// <summary>Connects and waits until the printer is ready.</summary>
     public PrinterRig Connect()
     {
@@ -130,8 +128,19 @@ internal sealed class PrinterRig : IPrinterEffects, IExecutedLog, IJournalListen
         string path = Path.Combine(Folder, "job.gcode");
         File.WriteAllLines(path, commands);
         CheckedFile file = Jobs.CheckAsync(path, default).GetAwaiter().GetResult();
+        PreparedJob? before = _job;
         Attach(Jobs.Begin(file, Setup.Address.Text, Core.Firmware.Identity));
-        Core.Start(_job!, Now);
+        try
+        {
+            Core.Start(_job!, Now);
+        }
+        catch (PrinterRefusedException)
+        {
+            _job!.File.Dispose();
+            _ = _job.Journal.CloseAsync();
+            _job = before;
+            throw;
+        }
         return path;
     }
 
@@ -195,11 +204,44 @@ internal sealed class PrinterRig : IPrinterEffects, IExecutedLog, IJournalListen
             Step(end);
     }
 
+    /// <summary>The last lines of the terminal, without temperatures and <c>busy</c>: for whoever must understand a failure.</summary>
+    public string LastWords(int lines = 40)
+    {
+        var reader = new TerminalReader(
+            Core.Terminal,
+            filter: new TerminalFilter { HideTemperatures = true, HideBusy = true }
+        );
+        var words = new List<string>();
+        while (reader.TryRead(out TerminalEntry entry))
+            words.Add($"{entry.At} {entry.Direction} {entry.ToText()}");
+        words.Add(
+            $"next {Core.Link?.Next}, sent {Core.Link?.HighestSent}, acknowledged {Core.Link?.Acknowledged}, in flight "
+                + $"{Core.Link?.InFlight}, inserted {Core.Stream?.LastInserted}, job's stream {Core.Job is { } j && j.Stream == Core.Stream}, waits {!Core.Acks.IsEmpty}"
+        );
+        return string.Join('\n', words.TakeLast(lines));
+    }
+
+    /// <summary>Lets time pass until something happens, at most until then.</summary>
+    public void StepTo(TimeSpan end) => Step(end);
+
     /// <summary>What was executed of these commands, in order; what the host and scripts add is left out.</summary>
     public List<string> ExecutedOf(IEnumerable<string> commands)
     {
         var known = new HashSet<string>(commands);
         return [.. Executed.Where(known.Contains)];
+    }
+
+    /// <summary>Hears of one journal: that of a job before has nothing to say any more.</summary>
+    private sealed class Listener(PrinterRig rig, PreparedJob job) : IJournalListener
+    {
+        public void OnSynced(long ticket)
+        {
+            if (rig._job == job)
+                rig._synced = ticket;
+        }
+
+        public void OnFailed(JournalException error) =>
+            rig._todo.Enqueue(() => rig.Core.JournalFailed(error.Message, rig.Now));
     }
 
     private JobStore NewStore() => new(Path.Combine(Folder, "jobs"), _disk, TimeProvider.System, _random);
@@ -208,7 +250,7 @@ internal sealed class PrinterRig : IPrinterEffects, IExecutedLog, IJournalListen
     {
         _job = job;
         _synced = 0;
-        job.Journal.Attach(this);
+        job.Journal.Attach(new Listener(this, job));
     }
 
     private void Step(TimeSpan end)
