@@ -1,14 +1,21 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using Gantry.Fleet.Discovery;
 using Gantry.Fleet.Events;
+using Gantry.Fleet.History;
 using Gantry.Fleet.Jobs;
 using Gantry.Fleet.Json;
+using Gantry.Fleet.Maintenance;
+using Gantry.Fleet.Notifications;
 using Gantry.Fleet.Printers;
 using Gantry.Fleet.Printers.Views;
 using Gantry.Fleet.Prints;
 using Gantry.Fleet.Queue;
+using Gantry.Fleet.Settings;
 using Gantry.Printing.Journal;
+using Gantry.Serial.Inventory;
 using Gantry.Storage;
+using Gantry.Storage.History;
 using Microsoft.Extensions.Logging;
 
 namespace Gantry.Fleet;
@@ -25,6 +32,8 @@ public sealed partial class FleetHost : IAsyncDisposable
     private readonly PrintBook _book;
     private readonly ChangeReader _changes;
     private readonly QueueRunner _runner;
+    private readonly NoticeSender _sender;
+    private readonly FleetKeeper _keeper;
     private readonly ILogger _log;
 
     /// <summary>Makes the fleet; <see cref="StartAsync"/> gives it life.</summary>
@@ -34,10 +43,20 @@ public sealed partial class FleetHost : IAsyncDisposable
         _log = options.Loggers.CreateLogger("Gantry.Fleet");
         Events = new FleetEvents(options.Time, ChangeOf);
         _context.Events = Events;
-        _book = new PrintBook(options.Storage.Store, static (_, _, _) => Task.CompletedTask);
+        _book = new PrintBook(
+            options.Storage.Store,
+            static (s, print, stop) => NoticeWriter.WriteAsync(s, NoticeWriter.Of(print, s.Now), stop)
+        );
         Printers = new PrinterService(_context, _hosts, ReloadAsync);
         Jobs = new JobService(_context, Printers);
         Queue = new QueueService(_context, Printers);
+        History = new HistoryService(_context, Jobs);
+        Maintenance = new MaintenanceService(_context);
+        Settings = new SettingService(_context);
+        Notifications = new NotificationService(_context);
+        Found = new FoundPrinters(Printers, new SerialInventory());
+        _sender = new NoticeSender(_context, options.Loggers.CreateLogger<NoticeSender>());
+        _keeper = new FleetKeeper(_context, _hosts, Printers, options.Loggers.CreateLogger<FleetKeeper>());
         _runner = new QueueRunner(_context, _hosts, options.Loggers.CreateLogger<QueueRunner>());
         _context.WakeQueue = _runner.Wake;
         _changes = new ChangeReader(options.Storage.Changes, OnChangeAsync, OnMissedAsync, LogChangeFailed);
@@ -55,6 +74,21 @@ public sealed partial class FleetHost : IAsyncDisposable
     /// <summary>The queue.</summary>
     public QueueService Queue { get; }
 
+    /// <summary>What was printed.</summary>
+    public HistoryService History { get; }
+
+    /// <summary>What is to be done to printers again and again.</summary>
+    public MaintenanceService Maintenance { get; }
+
+    /// <summary>The settings.</summary>
+    public SettingService Settings { get; }
+
+    /// <summary>Who is told of what.</summary>
+    public NotificationService Notifications { get; }
+
+    /// <summary>What could be added.</summary>
+    public FoundPrinters Found { get; }
+
     /// <summary>Opens every printer, takes up what was interrupted, and starts the queue.</summary>
     /// <exception cref="StorageException">The database cannot be read.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -63,12 +97,16 @@ public sealed partial class FleetHost : IAsyncDisposable
         await ReloadAllAsync(cancellationToken);
         if (_context.Options.RunsQueue)
             _runner.Start();
+        _sender.Start();
+        _keeper.Start();
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await _keeper.DisposeAsync();
         await _runner.DisposeAsync();
+        await _sender.DisposeAsync();
         await _changes.DisposeAsync();
         await Task.WhenAll(_hosts.Values.Select(h => h.DisposeAsync().AsTask()));
         await Events.DisposeAsync();
@@ -128,11 +166,27 @@ public sealed partial class FleetHost : IAsyncDisposable
                 await Jobs.TellAsync(id, stop);
                 _runner.Wake();
                 break;
+            case FleetTopic.Print:
+                await TellPrintAsync(id, stop);
+                break;
+            case FleetTopic.Outbox:
+                _sender.Wake();
+                break;
+            case FleetTopic.Settings:
+                _runner.Wake();
+                break;
             case FleetTopic.Queue:
                 await Queue.TellAsync(stop);
                 _runner.Wake();
                 break;
         }
+    }
+
+    private async Task TellPrintAsync(long id, CancellationToken stop)
+    {
+        PrintRecord? print = await _context.Store.ReadAsync(s => s.Prints.FindAsync(id, stop), stop);
+        if (print is not null)
+            Events.Tell(EventTopics.Print, PrintView.Of(print), id);
     }
 
     private async Task OnMissedAsync(CancellationToken stop)

@@ -10,4 +10,5 @@ internal static class FleetTopic
     public const string Print = "print";
     public const string Queue = "queue";
     public const string Settings = "settings";
+    public const string Outbox = "outbox";
 }

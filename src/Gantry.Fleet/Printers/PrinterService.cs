@@ -4,6 +4,7 @@ using Gantry.Fleet.Json;
 using Gantry.Fleet.People;
 using Gantry.Fleet.Printers.Profile;
 using Gantry.Fleet.Printers.Views;
+using Gantry.Printing.Temperatures;
 using Gantry.Storage;
 using Gantry.Storage.Jobs;
 using Gantry.Storage.Printers;
@@ -62,6 +63,28 @@ public sealed class PrinterService
         caller.Demand(Right.FleetRead, id);
         Dictionary<long, int> upcoming = await UpcomingAsync(cancellationToken);
         return PrinterViews.Of(await HostAsync(id, cancellationToken), caller, upcoming.GetValueOrDefault(id));
+    }
+
+    /// <summary>The temperatures of the last while, for a graph. Their times are since the beginning of 1970.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="id">Which printer.</param>
+    /// <param name="span">How far back; two days at the most.</param>
+    /// <param name="points">Points of a heater at the most.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="FleetException">The caller may not, or there is none.</exception>
+    public async Task<TemperatureSeries> TemperaturesAsync(
+        Caller caller,
+        long id,
+        TimeSpan span,
+        int points,
+        CancellationToken cancellationToken
+    )
+    {
+        caller.Demand(Right.FleetRead, id);
+        PrinterHost host = await HostAsync(id, cancellationToken);
+        DateTimeOffset now = _context.Time.GetUtcNow();
+        TimeSpan known = span < TemperatureHistory.Longest ? span : TemperatureHistory.Longest;
+        return host.Temperatures.Read(now - known, now, Math.Clamp(points, 2, 10_000));
     }
 
     /// <summary>Adds a printer; it is connected at once.</summary>

@@ -1,5 +1,6 @@
 using Gantry.Fleet.Jobs;
 using Gantry.Fleet.Json;
+using Gantry.Fleet.Settings;
 using Gantry.Storage;
 using Gantry.Storage.History;
 using Gantry.Storage.Jobs;
@@ -108,7 +109,8 @@ internal sealed class PrintBook(IStore store, Func<IStoreSession, PrintRecord, C
                     return now;
                 if (now.Epoch != end.Print.Epoch)
                     throw new VersionConflictException($"owner of print {now.Id}", end.Print.Epoch);
-                PrintRecord over = await s.Prints.UpdateAsync(Ended(now, end, s.Now), stop);
+                CostSettings costs = await SettingBooks.ReadAsync<CostSettings>(s, SettingBooks.Costs, stop);
+                PrintRecord over = await s.Prints.UpdateAsync(Ended(now, end, costs, s.Now), stop);
                 if (end.Temperatures is { } temperatures)
                     await s.Prints.SetTemperaturesAsync(over.Id, temperatures, stop);
                 await CountAsync(s, over, stop);
@@ -126,22 +128,24 @@ internal sealed class PrintBook(IStore store, Func<IStoreSession, PrintRecord, C
     /// <summary>The document of a print.</summary>
     public static PrintDocument Read(PrintRecord print) => FleetJson.Read<PrintDocument>(print.Document);
 
-    private static PrintRecord Ended(PrintRecord print, PrintEnd end, DateTimeOffset now)
+    private static PrintRecord Ended(PrintRecord print, PrintEnd end, CostSettings costs, DateTimeOffset now)
     {
         PrintDocument document = Read(print);
         double share =
             end.State == PrintState.Finished ? 1
             : document.Commands > 0 ? Math.Clamp((double)end.CommandsDone / document.Commands, 0, 1)
             : 0;
+        double grams = Math.Round(document.FileFilamentG * share, 2);
         return print with
         {
+            Cost = costs.Of(end.Seconds, print.Material, grams, print.EnergyWh),
             State = end.State,
             EndedAt = now,
             Seconds = end.Seconds,
             Reason = end.Reason,
             FirmwareWords = end.FirmwareWords,
             FilamentMm = Math.Round(document.FileFilamentMm * share, 1),
-            FilamentG = Math.Round(document.FileFilamentG * share, 2),
+            FilamentG = grams,
             Document = FleetJson.Write(document with { CommandsDone = end.CommandsDone, Resends = end.Resends }),
         };
     }

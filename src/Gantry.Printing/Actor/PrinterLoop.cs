@@ -149,6 +149,11 @@ internal sealed class PrinterLoop : IPrinterEffects, IJournalListener, IAsyncDis
             what(_core);
         if (_session is { } session)
             await session.Port.DisposeAsync();
+        if (_core.Job is not { } job)
+            return;
+        // The job stays, to be taken up by whoever drives the printer next, also in this process.
+        job.Prepared.File.Dispose();
+        await job.Prepared.Journal.CloseAsync();
     }
 
     /// <summary>Moves bytes both ways until there is nothing more to move.</summary>

@@ -39,6 +39,10 @@ public interface IPrintRepository
     /// <exception cref="VersionConflictException">Somebody changed it since it was read.</exception>
     Task<PrintRecord> UpdateAsync(PrintRecord print, CancellationToken cancellationToken);
 
+    /// <summary>Removes a print that has ended, with its temperatures.</summary>
+    /// <returns>False when there is none that has ended.</returns>
+    Task<bool> RemoveAsync(long id, CancellationToken cancellationToken);
+
     /// <summary>Keeps the temperatures of a print instead of those before, in whatever form the print engine packs them.</summary>
     Task SetTemperaturesAsync(long id, byte[] temperatures, CancellationToken cancellationToken);
 

@@ -18,6 +18,9 @@ public sealed record PrintQuery
     /// <summary>Of this material.</summary>
     public string? Material { get; init; }
 
+    /// <summary>With this text in the file's, the user's or the printer's name; letters of ASCII match whatever their case.</summary>
+    public string? Text { get; init; }
+
     /// <summary>In one of these states; empty: in any.</summary>
     public IReadOnlyList<PrintState> States { get; init; } = [];
 

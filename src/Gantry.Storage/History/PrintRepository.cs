@@ -133,6 +133,13 @@ internal sealed class PrintRepository(SqlSession sql) : IPrintRepository
             cancellationToken
         );
 
+    public async Task<bool> RemoveAsync(long id, CancellationToken cancellationToken) =>
+        await sql.ExecuteAsync(
+            "DELETE FROM prints WHERE id = @id AND ended_at IS NOT NULL",
+            new { id },
+            cancellationToken
+        ) > 0;
+
     public Task SetTemperaturesAsync(long id, byte[] temperatures, CancellationToken cancellationToken) =>
         sql.ExecuteAsync(
             """
@@ -171,6 +178,12 @@ internal sealed class PrintRepository(SqlSession sql) : IPrintRepository
         filter.AddIf("verdict = @verdict", "verdict", query.Verdict?.ToString());
         filter.AddIf("started_at >= @from", "from", query.From);
         filter.AddIf("started_at < @to", "to", query.To);
+        if (!string.IsNullOrWhiteSpace(query.Text))
+            filter.AddIf(
+                @"(LOWER(file_name || ' ' || user_name || ' ' || printer_name) LIKE @text ESCAPE '\')",
+                "text",
+                $"%{Literal(query.Text.Trim().ToLowerInvariant())}%"
+            );
         if (query.States.Count > 0)
             filter.AddIf(
                 sql.Dialect.In("state", "@states"),
@@ -179,6 +192,14 @@ internal sealed class PrintRepository(SqlSession sql) : IPrintRepository
             );
         return filter;
     }
+
+    /// <summary>Text as LIKE finds it and nothing else.</summary>
+    private static string Literal(string text) =>
+        StoredText
+            .Name(text)
+            .Replace(@"\", @"\\", StringComparison.Ordinal)
+            .Replace("%", @"\%", StringComparison.Ordinal)
+            .Replace("_", @"\_", StringComparison.Ordinal);
 
     private object Values(PrintRecord print) =>
         new

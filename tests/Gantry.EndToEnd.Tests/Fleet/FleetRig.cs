@@ -10,8 +10,10 @@ using Gantry.Serial;
 using Gantry.Simulator;
 using Gantry.Simulator.Hosting;
 using Gantry.Storage;
+using Gantry.Storage.Cluster;
 using Gantry.Storage.Files;
 using Gantry.Storage.History;
+using Gantry.Storage.Jobs;
 using Gantry.Storage.Library;
 using Gantry.Storage.Printers;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -56,17 +58,23 @@ internal sealed class FleetRig : IAsyncDisposable
     }
 
     /// <summary>A simulated printer that is on, but not in the fleet yet; its address.</summary>
-    public string Simulate(PrinterOptions? options = null)
+    public string Simulate(PrinterOptions? options = null, string? executed = null) =>
+        SimulateMany(1, options, executed)[0];
+
+    /// <summary>Some simulated printers that are on; their addresses.</summary>
+    public IReadOnlyList<string> SimulateMany(int count, PrinterOptions? options = null, string? executed = null)
     {
         var simulator = new LiveSimulator(
             new LiveOptions
             {
                 Printer = options ?? new PrinterOptions().MadeFast(),
                 TcpAddress = new IPEndPoint(IPAddress.Loopback, 0),
+                ExecutedPath = executed,
+                Count = count,
             }
         );
         _simulators.Add(simulator);
-        return simulator.Addresses[0];
+        return simulator.Addresses;
     }
 
     /// <summary>Adds a printer with a simulated machine, and waits until it is connected.</summary>
@@ -74,11 +82,11 @@ internal sealed class FleetRig : IAsyncDisposable
         string name,
         PrinterOptions? options = null,
         bool isClear = true,
-        Func<PrinterEdit, PrinterEdit>? change = null
+        string? executed = null
     )
     {
-        var edit = new PrinterEdit { Name = name, Url = Simulate(options) };
-        PrinterView added = await Fleet.Printers.AddAsync(Boss, change?.Invoke(edit) ?? edit, Stop);
+        var edit = new PrinterEdit { Name = name, Url = Simulate(options, executed) };
+        PrinterView added = await Fleet.Printers.AddAsync(Boss, edit, Stop);
         PrinterView ready = await WaitAsync(added.Id, p => p.Live.State == LiveState.Idle);
         return isClear ? await DoAsync(added.Id, PrinterAction.ClearPlate) : ready;
     }
@@ -97,9 +105,9 @@ internal sealed class FleetRig : IAsyncDisposable
         Until(() => Fleet.Jobs.GetAsync(Boss, id, Stop), isGood, j => $"{j.State} {j.CopiesStarted}/{j.Copies}");
 
     /// <summary>Sends a file of some moves into the queue.</summary>
-    public async Task<JobView> SendAsync(string name, int moves = 50, Func<NewJob, NewJob>? change = null)
+    public async Task<JobView> SendAsync(string name, string? text = null, Func<NewJob, NewJob>? change = null)
     {
-        LibraryFile file = await AddFileAsync(name, Moves(moves));
+        LibraryFile file = await AddFileAsync(name, text ?? Moves(50));
         var job = new NewJob { FileId = file.Id };
         return await Fleet.Jobs.AddAsync(Boss, change?.Invoke(job) ?? job, Stop);
     }
@@ -137,6 +145,33 @@ internal sealed class FleetRig : IAsyncDisposable
     public static string Moves(int count, string start = "G28\nG90\nM82\n") =>
         start
         + string.Concat(Enumerable.Range(1, count).Select(i => $"G1 X{i % 100} Y{i % 50} E{i * 0.01:0.00} F6000\n"));
+
+    /// <summary>Claims a copy for a printer, as a server does that dies right afterwards.</summary>
+    public async Task ClaimAsync(long printerId, long jobId)
+    {
+        Job job = (await Data.Store.ReadAsync(s => s.Jobs.FindAsync(jobId, Stop), Stop)).ShouldNotBeNull();
+        PrinterOwner owner = (await Data.Ownership.FindAsync(printerId, Stop)).ShouldNotBeNull();
+        var claim = new JobClaim
+        {
+            PrinterId = printerId,
+            Epoch = owner.Epoch,
+            Jobs = [new JobChoice(jobId, job.ContentHash!.Value)],
+        };
+        (await Data.Store.WriteAsync(s => s.Jobs.ClaimAsync(claim, Stop), Stop)).ShouldNotBeNull();
+    }
+
+    /// <summary>Lets a printer have printed for a while.</summary>
+    public Task AddPrintedAsync(long printerId, TimeSpan time) =>
+        Data.Store.WriteAsync(
+            async s =>
+            {
+                PrinterStatus status = (await s.Printers.FindStatusAsync(printerId, Stop)).ShouldNotBeNull();
+                PrinterStatus more = status with { PrintedSeconds = status.PrintedSeconds + time.TotalSeconds };
+                await s.Printers.UpdateStatusAsync(more, Stop);
+                s.Publish(new Change("printer", $"{printerId}"));
+            },
+            Stop
+        );
 
     /// <summary>The prints in the books, the oldest first.</summary>
     public async Task<IReadOnlyList<PrintRecord>> PrintsAsync()

@@ -1,0 +1,159 @@
+using System.Collections.Concurrent;
+using Gantry.Fleet.Errors;
+using Gantry.Fleet.Events;
+using Gantry.Fleet.History;
+using Gantry.Fleet.Notifications;
+using Gantry.Fleet.People;
+using Gantry.Fleet.Printers;
+using Gantry.Fleet.Printers.Views;
+using Gantry.Fleet.Queue;
+using Gantry.Storage;
+using Gantry.Storage.History;
+using Gantry.Storage.Printers;
+using Microsoft.Extensions.Logging;
+
+namespace Gantry.Fleet;
+
+/// <summary>
+/// Looks after the fleet now and then: tells people when a printer needs them, counts plates as clear where somebody wants that,
+/// and lets old history go.
+/// </summary>
+internal sealed partial class FleetKeeper(
+    FleetContext context,
+    ConcurrentDictionary<long, PrinterHost> hosts,
+    PrinterService printers,
+    ILogger log
+) : IAsyncDisposable
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan HistoryInterval = TimeSpan.FromHours(1);
+
+    /// <summary>A cable that was touched is no news; it is back a moment later.</summary>
+    private static readonly TimeSpan OfflineFor = TimeSpan.FromSeconds(15);
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Dictionary<long, AttentionKind?> _told = [];
+    private readonly Retention _retention = new(context);
+    private Task _loop = Task.CompletedTask;
+    private DateTimeOffset _historyAt;
+
+    public void Start() => _loop = Task.Run(RunAsync);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _loop;
+        _stop.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        using var ticks = new PeriodicTimer(Interval, context.Time);
+        try
+        {
+            while (await ticks.WaitForNextTickAsync(_stop.Token))
+                await TryAsync(_stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // The end.
+        }
+    }
+
+    private async Task TryAsync(CancellationToken stop)
+    {
+        try
+        {
+            foreach (PrinterHost host in hosts.Values)
+                await TellAsync(host, stop);
+            await ClearAsync(stop);
+            if (context.Time.GetUtcNow() < _historyAt)
+                return;
+            _historyAt = context.Time.GetUtcNow() + HistoryInterval;
+            await _retention.RunAsync(stop);
+        }
+        catch (Exception e) when (e is StorageException or FleetException)
+        {
+            LogLater(e.Message);
+        }
+    }
+
+    private async Task TellAsync(PrinterHost host, CancellationToken stop)
+    {
+        AttentionView? attention = AttentionBuilder.Of(host.Config, host.Live, host.Print);
+        DateTimeOffset now = context.Time.GetUtcNow();
+        if (attention is { Kind: AttentionKind.OfflineWhilePrinting } && now - attention.Since < OfflineFor)
+            return;
+        _told.TryGetValue(host.Id, out AttentionKind? before);
+        _told[host.Id] = attention?.Kind;
+        if (attention is null || attention.Kind == before || KindOf(attention.Kind) is not { } kind)
+            return;
+        var notice = new Notice
+        {
+            Kind = kind,
+            Severity = attention.Kind is AttentionKind.Maintenance or AttentionKind.Paused ? "warning" : "error",
+            Text = attention.Text,
+            PrinterId = host.Id,
+            PrinterName = host.Config.Record.Name,
+            PrintId = host.Print?.Id,
+            FileName = host.Print?.FileName ?? "",
+            At = now,
+        };
+        await context.Store.WriteAsync(s => NoticeWriter.WriteAsync(s, notice, stop), stop);
+        context.Events.Tell(EventTopics.Notice, notice, host.Id);
+    }
+
+    /// <summary>What ends a print is told with its end.</summary>
+    private static string? KindOf(AttentionKind kind) =>
+        kind switch
+        {
+            AttentionKind.Interrupted => NoticeKinds.Interrupted,
+            AttentionKind.OfflineWhilePrinting => NoticeKinds.Offline,
+            AttentionKind.Prompt => NoticeKinds.Prompt,
+            AttentionKind.Paused => NoticeKinds.Paused,
+            AttentionKind.Error => NoticeKinds.Error,
+            AttentionKind.Maintenance => NoticeKinds.Maintenance,
+            _ => null,
+        };
+
+    private async Task ClearAsync(CancellationToken stop)
+    {
+        PrinterHost[] waiting =
+        [
+            .. hosts.Values.Where(h =>
+                h.Epoch is not null
+                && h.Print is null
+                && h.Config
+                    is {
+                        Profile.AutoClear.Enabled: true,
+                        Status: { Plate: PlateState.Occupied, PlatePrintId: not null }
+                    }
+            ),
+        ];
+        if (waiting.Length == 0)
+            return;
+        QueueSettings settings = await context.Store.ReadAsync(s => QueueBooks.ReadSettingsAsync(s, stop), stop);
+        if (!settings.AutoClear)
+            return;
+        foreach (PrinterHost host in waiting)
+            await ClearAsync(host, stop);
+    }
+
+    private async Task ClearAsync(PrinterHost host, CancellationToken stop)
+    {
+        PrinterStatus status = host.Config.Status;
+        TimeSpan after = TimeSpan.FromSeconds(host.Config.Profile.AutoClear.AfterSeconds);
+        if (context.Time.GetUtcNow() - status.PlateAt < after)
+            return;
+        // What failed or was stopped may still stick to the bed: a person looks.
+        PrintRecord? print = await context.Store.ReadAsync(
+            s => s.Prints.FindAsync(status.PlatePrintId!.Value, stop),
+            stop
+        );
+        if (print?.State == PrintState.Finished)
+            await printers.Actions.DoAsync(Caller.System("auto clear"), host.Id, PrinterAction.ClearPlate, null, stop);
+    }
+
+    [LoggerMessage(4601, LogLevel.Warning, "Looking after the fleet goes on a moment from now: {Reason}")]
+    private partial void LogLater(string reason);
+}

@@ -1,0 +1,230 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Gantry.Fleet.Errors;
+using Gantry.Fleet.Jobs;
+using Gantry.Fleet.People;
+using Gantry.Fleet.Printers;
+using Gantry.Fleet.Prints;
+using Gantry.Printing.Temperatures;
+using Gantry.Storage;
+using Gantry.Storage.Files;
+using Gantry.Storage.History;
+
+namespace Gantry.Fleet.History;
+
+/// <summary>What was printed, and what became of it.</summary>
+public sealed class HistoryService
+{
+    /// <summary>A photo out of a telephone has some megabytes.</summary>
+    public const long MostPhotoBytes = 10 * 1024 * 1024;
+
+    private readonly FleetContext _context;
+    private readonly JobService _jobs;
+
+    internal HistoryService(FleetContext context, JobService jobs) => (_context, _jobs) = (context, jobs);
+
+    /// <summary>The prints that fit, those begun last first.</summary>
+    /// <exception cref="FleetException">The caller may not.</exception>
+    public async Task<Page<PrintView>> SearchAsync(
+        Caller caller,
+        PrintQuery query,
+        PageRequest page,
+        CancellationToken cancellationToken
+    )
+    {
+        caller.Demand(Right.HistoryRead);
+        Page<PrintRecord> prints = await _context.Store.ReadAsync(
+            s => s.Prints.SearchAsync(query, page, cancellationToken),
+            cancellationToken
+        );
+        return new Page<PrintView>([.. prints.Items.Select(PrintView.Of)], prints.Next);
+    }
+
+    /// <summary>One print.</summary>
+    /// <exception cref="FleetException">The caller may not, or there is none.</exception>
+    public async Task<PrintView> GetAsync(Caller caller, long id, CancellationToken cancellationToken)
+    {
+        caller.Demand(Right.HistoryRead);
+        return PrintView.Of(await FindAsync(id, cancellationToken));
+    }
+
+    /// <summary>All prints that fit as lines of text, to be exported.</summary>
+    /// <exception cref="FleetException">The caller may not.</exception>
+    public async IAsyncEnumerable<string> ExportAsync(
+        Caller caller,
+        PrintQuery query,
+        bool asJson,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        caller.Demand(Right.HistoryRead);
+        yield return PrintExport.Head(asJson);
+        string? next = null;
+        bool first = true;
+        do
+        {
+            Page<PrintView> page = await SearchAsync(
+                caller,
+                query,
+                new PageRequest(PageRequest.MaxLimit, next),
+                cancellationToken
+            );
+            foreach (PrintView print in page.Items)
+            {
+                yield return PrintExport.Line(print, asJson, first);
+                first = false;
+            }
+            next = page.Next;
+        } while (next is not null);
+        yield return PrintExport.Foot(asJson);
+    }
+
+    /// <summary>Adds up the prints that fit.</summary>
+    /// <exception cref="FleetException">The caller may not.</exception>
+    public async Task<IReadOnlyList<StatisticsRow>> AddUpAsync(
+        Caller caller,
+        PrintQuery query,
+        PrintGrouping by,
+        CancellationToken cancellationToken
+    )
+    {
+        caller.Demand(Right.HistoryRead);
+        TimeSpan zone = _context.Time.GetLocalNow().Offset;
+        IReadOnlyList<PrintStatistics> rows = await _context.Store.ReadAsync(
+            s => s.Prints.AddUpAsync(query, by, zone, cancellationToken),
+            cancellationToken
+        );
+        return [.. rows.Select(StatisticsRow.Of)];
+    }
+
+    /// <summary>The temperatures of a print; null when none were kept. Their times are since the beginning of 1970.</summary>
+    /// <exception cref="FleetException">The caller may not, or there is no such print.</exception>
+    public async Task<TemperatureSeries?> TemperaturesAsync(Caller caller, long id, CancellationToken cancellationToken)
+    {
+        caller.Demand(Right.HistoryRead);
+        await FindAsync(id, cancellationToken);
+        byte[]? packed = await _context.Store.ReadAsync(
+            s => s.Prints.GetTemperaturesAsync(id, cancellationToken),
+            cancellationToken
+        );
+        return packed is null ? null : TemperatureArchive.Decode(packed);
+    }
+
+    /// <summary>Says what became of a print; a bad one can go back to the queue.</summary>
+    /// <exception cref="FleetException">The caller may not, there is no such print, or it has not ended.</exception>
+    public async Task<PrintView> JudgeAsync(
+        Caller caller,
+        long id,
+        PrintVerdict verdict,
+        string reason,
+        bool requeues,
+        CancellationToken cancellationToken
+    )
+    {
+        PrintRecord judged = await _context.Store.WriteAsync(
+            async s =>
+            {
+                PrintRecord print = await FindAsync(s, id, cancellationToken);
+                caller.Demand(caller.MayJudge(print), "It is somebody else's print.");
+                if (print.EndedAt is null)
+                    throw new FleetException(FleetError.Conflict, "The print has not ended yet.");
+                return await Verdicts.JudgeAsync(s, print, verdict, reason, requeues, caller, cancellationToken);
+            },
+            cancellationToken
+        );
+        _context.WakeQueue();
+        return PrintView.Of(judged);
+    }
+
+    /// <summary>Keeps a picture of what came out: JPEG or PNG.</summary>
+    /// <exception cref="FleetException">The caller may not, there is no such print, or it is no picture.</exception>
+    public async Task<PrintView> SetPhotoAsync(
+        Caller caller,
+        long id,
+        Stream picture,
+        CancellationToken cancellationToken
+    )
+    {
+        PrintRecord print = await FindAsync(id, cancellationToken);
+        caller.Demand(caller.MayJudge(print), "It is somebody else's print.");
+        byte[] bytes = await Photos.ReadAsync(picture, MostPhotoBytes, cancellationToken);
+        using StagedFile staged = await _context.Storage.Files.StageAsync(
+            (to, stop) => to.WriteAsync(bytes, stop).AsTask(),
+            ExpectedContent.Unknown,
+            cancellationToken
+        );
+        await _context.Storage.Files.KeepAsync(staged, cancellationToken);
+        return PrintView.Of(
+            await _context.Store.WriteAsync(
+                async s =>
+                {
+                    PrintRecord now = await FindAsync(s, id, cancellationToken);
+                    s.Tell(FleetTopic.Print, id);
+                    return await s.Prints.UpdateAsync(now with { PhotoHash = staged.Hash }, cancellationToken);
+                },
+                cancellationToken
+            )
+        );
+    }
+
+    /// <summary>The picture of what came out; null when there is none.</summary>
+    /// <exception cref="FleetException">The caller may not, or there is no such print.</exception>
+    public async Task<Stream?> OpenPhotoAsync(Caller caller, long id, CancellationToken cancellationToken)
+    {
+        caller.Demand(Right.HistoryRead);
+        PrintRecord print = await FindAsync(id, cancellationToken);
+        return print.PhotoHash is { } hash ? await _context.Storage.Files.OpenReadAsync(hash, cancellationToken) : null;
+    }
+
+    /// <summary>Prints the same once more; on whichever printer fits.</summary>
+    /// <exception cref="FleetException">The caller may not, or the file is gone.</exception>
+    public async Task<JobView> ReprintAsync(Caller caller, long id, CancellationToken cancellationToken)
+    {
+        PrintRecord print = await FindAsync(id, cancellationToken);
+        long? file = await FileAsync(print, cancellationToken);
+        return await _jobs.AddAsync(
+            caller,
+            new NewJob
+            {
+                FileId = file ?? throw FleetException.NotFound("file of this print in the library"),
+                Name = print.FileName,
+                Note = string.Create(CultureInfo.InvariantCulture, $"Print {id} once more."),
+            },
+            cancellationToken
+        );
+    }
+
+    /// <summary>Removes a print from the history.</summary>
+    /// <exception cref="FleetException">The caller may not, there is none, or it has not ended.</exception>
+    public Task RemoveAsync(Caller caller, long id, CancellationToken cancellationToken)
+    {
+        caller.Demand(Right.HistoryManage);
+        return _context.Store.WriteAsync(
+            async s =>
+            {
+                PrintRecord print = await FindAsync(s, id, cancellationToken);
+                if (!await s.Prints.RemoveAsync(id, cancellationToken))
+                    throw new FleetException(FleetError.Conflict, "The print has not ended yet. Cancel it first.");
+                s.Audit.Append(caller.Audit("print.remove", "print", id, print.FileName));
+            },
+            cancellationToken
+        );
+    }
+
+    private Task<PrintRecord> FindAsync(long id, CancellationToken stop) =>
+        _context.Store.ReadAsync(s => FindAsync(s, id, stop), stop);
+
+    private static async Task<PrintRecord> FindAsync(IStoreSession s, long id, CancellationToken stop) =>
+        await s.Prints.FindAsync(id, stop) ?? throw FleetException.NotFound($"print {id}");
+
+    /// <summary>A file of the library with the same bytes: the very one, if it still has them.</summary>
+    private Task<long?> FileAsync(PrintRecord print, CancellationToken stop) =>
+        _context.Store.ReadAsync<long?>(
+            async s =>
+            {
+                var same = await s.Files.ListByContentAsync(print.ContentHash, stop);
+                return same.FirstOrDefault(f => f.Id == print.FileId)?.Id ?? (same.Count > 0 ? same[0].Id : null);
+            },
+            stop
+        );
+}

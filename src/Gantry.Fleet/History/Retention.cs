@@ -1,0 +1,74 @@
+using Gantry.Fleet.Printers;
+using Gantry.Fleet.Settings;
+using Gantry.Storage;
+using Gantry.Storage.Files;
+using Gantry.Storage.History;
+
+namespace Gantry.Fleet.History;
+
+/// <summary>Lets the history go by age, and the bytes that are kept only for it by their size.</summary>
+internal sealed class Retention(FleetContext context)
+{
+    /// <summary>Removes what has served its time.</summary>
+    /// <exception cref="StorageException">The database cannot be used.</exception>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        RetentionSettings rules = await context.Store.ReadAsync(
+            s => SettingBooks.ReadAsync<RetentionSettings>(s, SettingBooks.Retention, stop),
+            stop
+        );
+        if (rules.Days is { } days)
+            await context.Store.WriteAsync(
+                async s =>
+                {
+                    await s.Prints.PurgeAsync(s.Now.AddDays(-days), stop);
+                    await s.Jobs.PurgeAsync(s.Now.AddDays(-days), stop);
+                },
+                stop
+            );
+        if (rules.MaxBytes is { } most && await FindCutAsync(most, stop) is { } cut)
+            await context.Store.WriteAsync(s => s.Prints.ReleaseContentsAsync(cut, stop), stop);
+    }
+
+    /// <summary>The end of the latest print whose bytes no longer find room; null when all do.</summary>
+    private async Task<DateTimeOffset?> FindCutAsync(long most, CancellationToken stop)
+    {
+        var counted = new HashSet<ContentHash>();
+        long bytes = 0;
+        string? next = null;
+        do
+        {
+            (Page<PrintRecord> page, long[] sizes) = await context.Store.ReadAsync(s => ReadAsync(s, next, stop), stop);
+            for (int i = 0; i < page.Items.Count; i++)
+            {
+                PrintRecord print = page.Items[i];
+                if (!print.KeepsContent || print.EndedAt is not { } end || !counted.Add(print.ContentHash))
+                    continue;
+                bytes += sizes[i];
+                // The next millisecond, so that this one is released, too.
+                if (bytes > most)
+                    return end.AddMilliseconds(1);
+            }
+            next = page.Next;
+        } while (next is not null);
+        return null;
+    }
+
+    private static async Task<(Page<PrintRecord>, long[])> ReadAsync(
+        IStoreSession s,
+        string? next,
+        CancellationToken stop
+    )
+    {
+        Page<PrintRecord> page = await s.Prints.SearchAsync(
+            new PrintQuery(),
+            new PageRequest(PageRequest.MaxLimit, next),
+            stop
+        );
+        var sizes = new long[page.Items.Count];
+        for (int i = 0; i < sizes.Length; i++)
+            if (page.Items[i].KeepsContent)
+                sizes[i] = (await s.Contents.FindAsync(page.Items[i].ContentHash, stop))?.Size ?? 0;
+        return (page, sizes);
+    }
+}

@@ -1,0 +1,148 @@
+using Gantry.Fleet.Json;
+using Gantry.Fleet.Notifications.Senders;
+using Gantry.Fleet.Printers;
+using Gantry.Storage;
+using Gantry.Storage.Events;
+using Microsoft.Extensions.Logging;
+
+namespace Gantry.Fleet.Notifications;
+
+/// <summary>Sends what stands in the outbox: again and again with ever longer pauses, until it arrives or two days have passed.</summary>
+internal sealed partial class NoticeSender(FleetContext context, ILogger log) : IAsyncDisposable
+{
+    private const int AtOnce = 16;
+    private const int MostAttempts = 60;
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
+
+    private readonly SemaphoreSlim _wake = new(0, 1);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly NoticeSenders _senders = new();
+    private Task _loop = Task.CompletedTask;
+
+    public void Start() => _loop = Task.Run(RunAsync);
+
+    /// <summary>There may be something to send.</summary>
+    public void Wake()
+    {
+        try
+        {
+            if (_wake.CurrentCount == 0)
+                _wake.Release();
+        }
+        catch (Exception e) when (e is SemaphoreFullException or ObjectDisposedException)
+        {
+            // Somebody else woke it, or it has ended.
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _loop;
+        _senders.Dispose();
+        _stop.Dispose();
+        _wake.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            try
+            {
+                while (await SendDueAsync(_stop.Token)) { }
+                await WaitAsync();
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+            catch (StorageException e)
+            {
+                LogCannotLook(e.Message);
+                await Task.Delay(Look, context.Time, CancellationToken.None);
+            }
+        }
+    }
+
+    private async Task WaitAsync()
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+        await Task.WhenAny(_wake.WaitAsync(limit.Token), Task.Delay(Look, context.Time, limit.Token));
+        await limit.CancelAsync();
+    }
+
+    private async Task<bool> SendDueAsync(CancellationToken stop)
+    {
+        IReadOnlyList<OutboxRecord> due = await context.Store.WriteAsync(
+            s => s.Outbox.ClaimAsync(AtOnce, Lease, stop),
+            stop
+        );
+        await Task.WhenAll(due.Select(d => SendAsync(d, stop)));
+        return due.Count == AtOnce;
+    }
+
+    private async Task SendAsync(OutboxRecord due, CancellationToken stop)
+    {
+        try
+        {
+            (NoticeChannel? channel, string? secret) = await context.Store.ReadAsync(
+                s => ReadAsync(s, due.Channel, stop),
+                stop
+            );
+            if (channel is { Enabled: true })
+            {
+                using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+                limit.CancelAfter(Limit);
+                Notice notice = FleetJson.Read<Notice>(due.Data);
+                await _senders.SendAsync(channel, secret, notice, due, limit.Token);
+            }
+            await context.Store.WriteAsync(s => s.Outbox.RemoveAsync(due.Id, stop), stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Its lease runs out, and it is sent at the next start.
+        }
+        catch (Exception e) when (e is not StorageException)
+        {
+            // Whatever a far end does wrong, it is told and tried again.
+            string why = e is OperationCanceledException ? "It did not answer in time." : e.Message;
+            LogNotSent(due.Kind, due.Channel, why);
+            await PostponeAsync(due, why, stop);
+        }
+    }
+
+    private Task PostponeAsync(OutboxRecord due, string why, CancellationToken stop)
+    {
+        TimeSpan pause = FirstPause * Math.Pow(2, Math.Min(due.Attempts, 12));
+        DateTimeOffset next = context.Time.GetUtcNow() + (pause < LongestPause ? pause : LongestPause);
+        return context.Store.WriteAsync(
+            s =>
+                due.Attempts + 1 >= MostAttempts
+                    ? s.Outbox.GiveUpAsync(due.Id, why, stop)
+                    : s.Outbox.RetryAsync(due.Id, next, why, stop),
+            stop
+        );
+    }
+
+    private static async Task<(NoticeChannel?, string?)> ReadAsync(IStoreSession s, string id, CancellationToken stop)
+    {
+        NoticeChannel? channel = (await NoticeWriter.ReadAsync(s, stop)).FirstOrDefault(c => c.Id == id);
+        string? secret = channel is { HasSecret: true } ? await s.Secrets.FindAsync(channel.SecretName, stop) : null;
+        return (channel, secret);
+    }
+
+    [LoggerMessage(4501, LogLevel.Warning, "The outbox cannot be read: {Reason}")]
+    private partial void LogCannotLook(string reason);
+
+    [LoggerMessage(
+        4502,
+        LogLevel.Warning,
+        "The notice {Kind} did not get through to {Channel} and is tried again: {Reason}"
+    )]
+    private partial void LogNotSent(string kind, string channel, string reason);
+}

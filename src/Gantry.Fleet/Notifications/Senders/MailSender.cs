@@ -1,0 +1,43 @@
+using System.Net;
+using System.Net.Mail;
+using System.Web;
+
+namespace Gantry.Fleet.Notifications.Senders;
+
+/// <summary>Sends mail: <c>smtp://user@host:587?from=gantry@example.org&amp;to=lab@example.org</c>, with TLS by STARTTLS.</summary>
+internal static class MailSender
+{
+    private const int SubmissionPort = 587;
+
+    public static async Task SendAsync(NoticeChannel channel, string? secret, Notice notice, CancellationToken stop)
+    {
+        var uri = new Uri(channel.Url);
+        var query = HttpUtility.ParseQueryString(uri.Query);
+        string user = Uri.UnescapeDataString(uri.UserInfo);
+        string from = query["from"] ?? (user.Contains('@', StringComparison.Ordinal) ? user : $"gantry@{uri.Host}");
+        string to =
+            query["to"]
+            ?? throw new FormatException("The address of the channel names no receiver: add ?to=NAME@HOST.");
+        using var mail = new MailMessage(from, to)
+        {
+            Subject = Line(notice.Title),
+            Body = $"{notice.Text}\n\n{notice.At:yyyy-MM-dd HH:mm} UTC\n",
+        };
+        IPAddress[] all = await Dns.GetHostAddressesAsync(uri.Host, stop);
+        if (!all.Any(a => AddressRules.IsAllowed(a, channel.AllowLocal)))
+            throw new HttpRequestException(
+                $"{uri.Host} is in the local network, where notices go only when an administrator allows it for this channel."
+            );
+        using var client = new SmtpClient(uri.Host, uri.Port > 0 ? uri.Port : SubmissionPort)
+        {
+            // Without TLS only where nothing secret is sent.
+            EnableSsl = uri.Scheme == "smtps" || secret is not null,
+        };
+        if (secret is not null)
+            client.Credentials = new NetworkCredential(user, secret);
+        await client.SendMailAsync(mail, stop);
+    }
+
+    /// <summary>A subject is one line, whatever a printer is called.</summary>
+    private static string Line(string text) => new([.. text.Where(c => !char.IsControl(c)).Take(150)]);
+}

@@ -1,0 +1,14 @@
+namespace Gantry.Fleet.Settings;
+
+/// <summary>The installation as a whole.</summary>
+public sealed record GeneralSettings
+{
+    /// <summary>What it is called.</summary>
+    public string SiteName { get; init; } = "Gantry";
+
+    /// <summary>Names under which browsers may reach it, beside addresses and the machine's own name.</summary>
+    public IReadOnlyList<string> Hosts { get; init; } = [];
+
+    /// <summary>Whether people who are not signed in may see the fleet.</summary>
+    public bool AnonymousRead { get; init; }
+}

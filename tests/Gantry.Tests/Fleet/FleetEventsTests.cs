@@ -1,0 +1,70 @@
+using System.Text;
+using Gantry.Fleet.Events;
+
+namespace Gantry.Tests.Fleet;
+
+public sealed class FleetEventsTests
+{
+    [Fact]
+    public async Task A_listener_that_comes_back_goes_on_where_it_was()
+    {
+        await using FleetEvents events = Make();
+        events.Tell(EventTopics.Notice, "one");
+        long seen = events.LastId;
+        events.Tell(EventTopics.Notice, "two");
+
+        using FleetListener listener = events.Listen(seen, _ => true);
+
+        listener.TryRead(out FleetEvent? told).ShouldBeTrue();
+        Encoding.UTF8.GetString(told.ShouldNotBeNull().Data.Span).ShouldBe("\"two\"");
+        listener.TryRead(out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_listener_that_was_away_too_long_or_is_too_slow_is_told_to_read_everything_again()
+    {
+        await using FleetEvents events = Make();
+        long before = events.LastId - 1;
+        using FleetListener old = events.Listen(before, _ => true);
+        old.TryRead(out FleetEvent? told).ShouldBeTrue();
+        told.ShouldBeNull();
+
+        using FleetListener slow = events.Listen(null, _ => true);
+        for (int i = 0; i <= FleetListener.MostWaiting; i++)
+            events.Tell(EventTopics.Notice, i);
+        slow.TryRead(out told).ShouldBeTrue();
+        told.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Many_changes_of_a_printer_are_told_as_its_latest_state()
+    {
+        await using FleetEvents events = Make();
+        using FleetListener listener = events.Listen(null, e => e.Topic == EventTopics.Printer);
+
+        for (int i = 0; i < 1000; i++)
+            events.PrinterChanged(7);
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        (await listener.WaitAsync(limit.Token)).ShouldBeTrue();
+        listener.TryRead(out FleetEvent? told).ShouldBeTrue();
+        told.ShouldNotBeNull().Subject.ShouldBe(7);
+    }
+
+    [Fact]
+    public async Task A_listener_hears_only_what_it_may()
+    {
+        await using FleetEvents events = Make();
+        using FleetListener mine = events.Listen(null, e => e.OwnerId is null or 1);
+
+        events.Tell(EventTopics.Job, "theirs", 5, ownerId: 2);
+        events.Tell(EventTopics.Job, "mine", 6, ownerId: 1);
+
+        mine.TryRead(out FleetEvent? told).ShouldBeTrue();
+        told.ShouldNotBeNull().Subject.ShouldBe(6);
+        mine.TryRead(out _).ShouldBeFalse();
+    }
+
+    private static FleetEvents Make() => new(TimeProvider.System, id => Encoding.UTF8.GetBytes($"{id}"));
+}
