@@ -197,12 +197,21 @@ internal sealed class JobControl(PrinterCore core)
         if (core.Job is not { } job || core.Link is not { } link)
             return;
         FollowHeating(link);
-        if (job.IsNumbered && core.Stream == job.Stream)
+        // While the firmware is greeted anew the link knows of no line.
+        if (
+            job is { IsNumbered: true, Interruption: null }
+            && core.Stream == job.Stream
+            && link.Phase > LinkPhase.Greeting
+        )
             job.CommandsDone = job.Stream.CommandsUpTo(link.Acknowledged);
         if (core.Now < _noteAt)
             return;
         _noteAt = core.Now + NoteInterval;
-        if (job.IsNumbered && core.Stream == job.Stream)
+        if (
+            job is { IsNumbered: true, Interruption: null }
+            && core.Stream == job.Stream
+            && link.Phase > LinkPhase.Greeting
+        )
             job.Stream.NoteProgress(Math.Max(link.Confirmed, link.Acknowledged - link.Window.QueueLines));
     }
 

@@ -144,6 +144,13 @@ internal sealed class PrinterRig : IPrinterEffects, IExecutedLog, IDisposable
         return path;
     }
 
+    /// <summary>Starts a job that was prepared elsewhere.</summary>
+    public void Start(PreparedJob job)
+    {
+        Attach(job);
+        Core.Start(job, Now);
+    }
+
     /// <summary>
     /// The process is killed: of what it was about to write some bytes still go out; a new one knows nothing but the journal, and
     /// goes on with the job.
