@@ -28,6 +28,7 @@ export default defineConfig({
       testMatch: /made-up\/.*\.spec\.ts/,
       use: { baseURL: `http://127.0.0.1:${port}` },
     },
+    { name: "demo", testMatch: /demo\/.*\.spec\.ts/ },
     {
       name: "bench",
       testMatch: /bench\/.*\.spec\.ts/,
