@@ -3,7 +3,7 @@ import { Problem } from "../api/problem";
 import type { Job, LibraryFile, Notice, Port, Print, Printer, Queue } from "../api/types";
 import { clock } from "./clock.svelte";
 import { Entries } from "./entries.svelte";
-import { api } from "./session.svelte";
+import { api, session } from "./session.svelte";
 
 const byPosition = (a: Printer, b: Printer) =>
   a.position - b.position || a.name.localeCompare(b.name);
@@ -108,9 +108,7 @@ class Fleet {
         void this.load();
         return;
       case "printer": {
-        const parts = data as Partial<Printer> & { id: number };
-        // A printer that somebody added: its event has the live parts alone.
-        if (!this.printers.merge(parts.id, parts) && this.loaded) void this.loadPrinter(parts.id);
+        this.receivePrinter(data as Partial<Printer> & { id: number });
         return;
       }
       case "printer.removed":
@@ -144,9 +142,32 @@ class Fleet {
     }
   }
 
+  /** Events are the same for everybody, so what this reader may do is not in them. */
+  private receivePrinter(parts: Partial<Printer> & { id: number }): void {
+    const known = this.printers.get(parts.id)?.value;
+    // A printer that somebody added: its event has the live parts alone.
+    if (!known) {
+      if (this.loaded) void this.loadPrinter(parts.id);
+      return;
+    }
+    if (!parts.live) {
+      this.printers.merge(parts.id, parts);
+      return;
+    }
+    const may = session.may("printers.control");
+    const canControl = may || known.live.canControl;
+    this.printers.merge(parts.id, { ...parts, live: { ...parts.live, canControl } });
+    // Another job may be of somebody else.
+    if (!may && parts.live.job?.jobId !== known.live.job?.jobId) void this.loadPrinter(parts.id);
+  }
+
   private receiveJob(job: Job): void {
-    if (job.endedAt === null) this.jobs.set(job);
-    else this.jobs.remove(job.id);
+    if (job.endedAt !== null) {
+      this.jobs.remove(job.id);
+      return;
+    }
+    const isMine = job.ownerId !== null && job.ownerId === session.user?.id;
+    this.jobs.set({ ...job, canControl: session.may("queue.manage") || isMine });
   }
 
   private async loadPrinter(id: number): Promise<void> {
