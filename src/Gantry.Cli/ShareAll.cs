@@ -1,4 +1,5 @@
 using System.Net;
+using Gantry.Cli.Discovery;
 using Gantry.Sharing;
 using Gantry.Sharing.Book;
 using Gantry.Sharing.Devices;
@@ -12,6 +13,7 @@ internal static class ShareAll
     public static async Task<int> RunAsync(
         SharedDevicesOptions options,
         IShareListener listener,
+        ShareAnnouncer announcer,
         TextWriter output,
         CancellationToken stop
     )
@@ -28,7 +30,7 @@ internal static class ShareAll
             service.Ready("Sharing serial devices.");
             await Task.WhenAll(
                 service.KeepAliveAsync(devices.CheckAsync, stop),
-                AnnounceAsync(devices.Manager, options, output, stop)
+                TellAsync(devices.Manager, options, announcer, output, stop)
             );
             service.Stopping();
             return ExitCode.Ok;
@@ -44,9 +46,10 @@ internal static class ShareAll
         }
     }
 
-    private static async Task AnnounceAsync(
+    private static async Task TellAsync(
         DeviceManager manager,
         SharedDevicesOptions options,
+        ShareAnnouncer announcer,
         TextWriter output,
         CancellationToken stop
     )
@@ -67,6 +70,7 @@ internal static class ShareAll
                     await output.WriteLineAsync(line);
                 }
                 await output.FlushAsync(stop);
+                await announcer.SetAsync(ToAnnounce(snapshot, options), stop);
                 if (snapshot.BookTrouble is { } text && text != trouble)
                     await Console.Error.WriteLineAsync($"gantry share: {text}");
                 trouble = snapshot.BookTrouble;
@@ -78,6 +82,20 @@ internal static class ShareAll
             // Asked to end.
         }
     }
+
+    private static AnnouncedShare[] ToAnnounce(DevicesSnapshot snapshot, SharedDevicesOptions options) =>
+        [
+            .. snapshot
+                .Devices.Where(d => d.State == DeviceState.Shared && d.Device is not null)
+                .Select(d =>
+                    AnnouncedShare.Of(
+                        d.Port,
+                        options.Share.Mode == Sharing.Policies.ShareMode.Raw,
+                        d.Device!.Path,
+                        d.Device
+                    )
+                ),
+        ];
 
     private static string Describe(DeviceStatus device, SharedDevicesOptions options)
     {

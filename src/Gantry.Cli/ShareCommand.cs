@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
+using Gantry.Cli.Discovery;
 using Gantry.Serial;
+using Gantry.Serial.Inventory;
 using Gantry.Sharing;
 using Gantry.Sharing.Book;
 using Gantry.Sharing.Devices;
@@ -128,6 +130,14 @@ internal sealed class ShareCommand
         HelpName = "FOLDER",
     };
 
+    private readonly Option<bool> _announce = new("--announce")
+    {
+        Description =
+            "Announce the shares by multicast DNS, so that 'gantry discover' finds them; so it is if nothing is said.",
+    };
+
+    private readonly Option<bool> _noAnnounce = new("--no-announce") { Description = "Do not." };
+
     private ShareCommand() { }
 
     /// <summary>The verb.</summary>
@@ -166,10 +176,15 @@ internal sealed class ShareCommand
             );
         string[] wishes = result.GetValue(_devices) ?? [];
         int verbosity = result.GetResult(_verbose)?.IdentifierTokenCount ?? 0;
+        await using ShareAnnouncer announcer = ShareAnnouncer.Start(
+            !result.GetValue(_noAnnounce),
+            result.GetValue(_bind)!
+        );
         if (result.GetValue(_all))
             return await ShareAll.RunAsync(
                 DefineAll(result),
                 new ShareLog(verbosity),
+                announcer,
                 result.InvocationConfiguration.Output,
                 stop
             );
@@ -185,12 +200,25 @@ internal sealed class ShareCommand
                 throw failure;
         }
         foreach (Share share in shares)
-            Announce(share);
+            Tell(share);
+        IReadOnlyList<SerialDevice> known = new SerialInventory().List();
+        await announcer.SetAsync([.. shares.Select(s => ToAnnounce(s, known))], stop);
         await WaitAsync(stop);
         return ExitCode.Ok;
     }
 
-    private static void Announce(Share share)
+    private static AnnouncedShare ToAnnounce(Share share, IReadOnlyList<SerialDevice> known)
+    {
+        string path = share.Definition.Device;
+        string real = File.Exists(path)
+            ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path
+            : path;
+        bool isRaw = share.Definition.Options.Mode == ShareMode.Raw;
+        SerialDevice? device = known.FirstOrDefault(d => d.Path == real);
+        return AnnouncedShare.Of(share.Snapshot.Address.Port, isRaw, path, device);
+    }
+
+    private static void Tell(Share share)
     {
         ShareSnapshot now = share.Snapshot;
         string scheme = share.Definition.Options.Mode == ShareMode.Raw ? "tcp" : "rfc2217";
@@ -283,6 +311,8 @@ internal sealed class ShareCommand
             result.AddError("--port takes a number from 0 (free ones) to 65535.");
         if (result.GetValue(_baud) is < 1 or > 4_000_000)
             result.AddError("--baud takes a whole number from 1 to 4000000.");
+        if (result.GetValue(_announce) && result.GetValue(_noAnnounce))
+            result.AddError("--announce and --no-announce cannot both be.");
         if (result.GetValue(_idle) is <= 0 or > 1_000_000)
             result.AddError("--idle-limit takes a number of seconds, more than 0.");
     }

@@ -58,6 +58,14 @@ internal sealed class MdnsSockets : IAsyncDisposable
         {
             return new MdnsSockets(names, v4, Socket.OSSupportsIPv6 ? Bind(AddressFamily.InterNetworkV6) : null);
         }
+        catch (NetworkInformationException e)
+        {
+            v4?.Dispose();
+            throw new DiscoveryException(
+                $"Cannot see the network interfaces of this machine ({e.Message}). A service needs the address family AF_NETLINK for it.",
+                e
+            );
+        }
         catch
         {
             v4?.Dispose();
@@ -71,8 +79,16 @@ internal sealed class MdnsSockets : IAsyncDisposable
     {
         if (!_changes.Reader.TryRead(out _))
             return false;
-        Refresh();
-        return true;
+        try
+        {
+            Refresh();
+            return true;
+        }
+        catch (NetworkInformationException)
+        {
+            // It was possible at the start; what is known stays until the next change.
+            return false;
+        }
     }
 
     /// <summary>Waits until the interfaces should be looked at again.</summary>

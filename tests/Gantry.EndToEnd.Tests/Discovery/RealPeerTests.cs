@@ -94,6 +94,28 @@ public sealed class RealPeerTests(AvahiMachine machines) : IClassFixture<AvahiMa
     }
 
     [Fact]
+    public async Task A_share_is_found_from_the_other_machine_and_vanishes_with_its_program()
+    {
+        using var folder = new TemporaryFolder();
+        string device = folder["ttyTest"];
+        await using RunningProgram line = machines.Pi.Start(
+            DebianPackage.Socat(),
+            $"pty,raw,echo=0,link={device}",
+            "exec:cat"
+        );
+        await AvahiMachine.UntilAsync(() => Task.FromResult(File.Exists(device)), Stop);
+        await using RunningProgram share = machines.Pi.Gantry("share", device, "-p", "0", "--allow", "any");
+        string port = (await share.ReadLineAsync(Stop)).Split(' ')[0].Split(':')[^1];
+        string url = $"rfc2217://10.77.0.1:{port}";
+
+        await AvahiMachine.UntilAsync(async () => (await ListAsync(machines.Desk)).Contains(url), Stop);
+
+        share.Signal(RunningProgram.SigTerm);
+        (await share.EndAsync(Stop)).ShouldBe(0);
+        await AvahiMachine.UntilAsync(async () => !(await ListAsync(machines.Desk)).Contains(url), Stop);
+    }
+
+    [Fact]
     public async Task On_a_cable_that_is_plugged_in_the_service_has_the_address_of_that_cable()
     {
         await using NetworkNamespace middle = await NetworkNamespace.StartAsync(Stop);
@@ -125,6 +147,12 @@ public sealed class RealPeerTests(AvahiMachine machines) : IClassFixture<AvahiMa
     {
         DebianPackage.Need("python3-zeroconf", "/usr/lib/python3/dist-packages/zeroconf/__init__.py");
         return machine.Start(DebianPackage.Python, [Repository.Path("tests/peers/zeroconf_peer.py"), .. arguments]);
+    }
+
+    private static async Task<string> ListAsync(NetworkNamespace machine)
+    {
+        await using RunningProgram gantry = machine.Gantry("discover", "--json");
+        return await gantry.OutputAsync(Stop);
     }
 
     /// <summary>The address of the one device with a serial number, asked for again until it is there.</summary>
