@@ -36,6 +36,10 @@ public sealed class PrinterActions
             case PrinterAction.EnterMaintenance or PrinterAction.LeaveMaintenance:
                 await SetMaintenanceAsync(caller, host, action, cancellationToken);
                 break;
+            case PrinterAction.ResumeInterrupted:
+                await RecordAsync(caller, host, action, cancellationToken);
+                await host.ResumeInterruptedAsync(details?.Layer, cancellationToken);
+                break;
             default:
                 await RecordAsync(caller, host, action, cancellationToken);
                 await host.AskAsync(p => AskAsync(p, action), cancellationToken);
@@ -50,7 +54,7 @@ public sealed class PrinterActions
             PrinterAction.Connect => printer.ConnectAsync(),
             PrinterAction.Disconnect => printer.DisconnectAsync(),
             PrinterAction.Pause => printer.PauseAsync(),
-            PrinterAction.Resume or PrinterAction.ResumeInterrupted => printer.ResumeAsync(),
+            PrinterAction.Resume => printer.ResumeAsync(),
             PrinterAction.Cancel or PrinterAction.GiveUp => printer.CancelAsync(),
             PrinterAction.EmergencyStop => printer.StopInEmergencyAsync(),
             PrinterAction.HeatersOff => printer.SwitchHeatersOffAsync(),

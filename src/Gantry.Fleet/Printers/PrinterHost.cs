@@ -91,6 +91,11 @@ internal sealed partial class PrinterHost : IAsyncDisposable
     /// <exception cref="FleetException">It refuses, does not answer, or is not here.</exception>
     public Task AskAsync(Func<Printer, Task> what, CancellationToken stop) => Session().AskAsync(what, stop);
 
+    /// <summary>Lets an interrupted print go on at a layer, counted from 1; null: the one in which it stopped.</summary>
+    /// <exception cref="FleetException">It cannot be done safely; the message says why.</exception>
+    public Task ResumeInterruptedAsync(int? layer, CancellationToken stop) =>
+        Session().ResumeInterruptedAsync(layer, stop);
+
     /// <summary>Starts the print of a copy that was claimed.</summary>
     /// <exception cref="FleetException">It could not start; the copy is back in the queue.</exception>
     public async Task StartAsync(PrintRecord print, JobFacts facts, CancellationToken stop)

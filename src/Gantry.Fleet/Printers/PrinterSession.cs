@@ -148,6 +148,20 @@ internal sealed partial class PrinterSession : IAsyncDisposable
         }
     }
 
+    /// <summary>Lets an interrupted print go on at a layer; it is still the same print, with another journal.</summary>
+    public async Task ResumeInterruptedAsync(int? layer, CancellationToken stop)
+    {
+        try
+        {
+            JournalHeader header = await Printer.ResumeInterruptedAsync(_jobs, layer, cancellationToken: stop);
+            await Tracker.FollowJournalAsync(header.JobId);
+        }
+        catch (Exception e) when (IsRefusal(e) || e is LayerResumeException or JobException)
+        {
+            throw new FleetException(FleetError.PrinterRefused, e.Message, e);
+        }
+    }
+
     /// <summary>Scripts, limits and policies from now on.</summary>
     public async Task ChangeSetupAsync(PrinterConfig config)
     {
@@ -203,8 +217,6 @@ internal sealed partial class PrinterSession : IAsyncDisposable
         {
             file = await _context.Storage.Files.OpenLocalAsync(open.ContentHash, stop);
             PreparedJob job = await _jobs.ResumeAsync(file.FilePath, _key, stop);
-            if (job.Header.JobId != journalId)
-                throw new JobException(JobError.NothingToResume, "The journal is that of another print.");
             PrintRecord mine = await _book.UpdateAsync(
                 open with
                 {
@@ -215,7 +227,7 @@ internal sealed partial class PrinterSession : IAsyncDisposable
             );
             if (await _context.Store.ReadAsync(s => s.Prints.GetTemperaturesAsync(open.Id, stop), stop) is { } packed)
                 _temperatures.Restore(packed);
-            await Tracker.TakeAsync(mine, journalId, file, stop);
+            await Tracker.TakeAsync(mine, job.Header.JobId, file, stop);
             file = null;
             await Printer.AdoptAsync(job);
             LogAdopted(open.Id);

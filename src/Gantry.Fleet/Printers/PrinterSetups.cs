@@ -29,7 +29,11 @@ internal static class PrinterSetups
             LearnWindow = firmware.Window == "auto",
             Scripts = ScriptsOf(config.Profile.Scripts),
             Machine = MachineOf(config.Profile),
-            LayerResume = new LayerResumeOptions { Kinematics = PrinterKinematics.Unknown },
+            LayerResume = new LayerResumeOptions
+            {
+                Kinematics = config.Profile.Kinematics,
+                CanHomeXY = config.Profile.CanHomeXy,
+            },
             Policy = new PrinterPolicy
             {
                 InterruptedHeaters =

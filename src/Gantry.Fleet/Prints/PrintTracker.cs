@@ -52,6 +52,23 @@ internal sealed partial class PrintTracker(
         }
     }
 
+    /// <summary>The print goes on with another journal.</summary>
+    public async Task FollowJournalAsync(string journalId)
+    {
+        await _gate.WaitAsync();
+        try
+        {
+            if (_print is null)
+                return;
+            _journalId = journalId;
+            _countedTo = context.Time.GetUtcNow();
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
     /// <summary>Lets a print go that came to nothing.</summary>
     public async Task DropAsync()
     {

@@ -16,7 +16,13 @@ public sealed class RestartTests
     {
         await using FleetRig rig = await FleetRig.StartAsync(kind);
         using var folder = new TemporaryFolder();
-        var slow = new PrinterOptions { BaudRate = 0, BootTime = TimeSpan.Zero };
+        // A move takes a tenth of a second when the planner is empty; ten times as fast is still slow enough to be interrupted.
+        var slow = new PrinterOptions
+        {
+            BaudRate = 0,
+            BootTime = TimeSpan.Zero,
+            Speed = 10,
+        };
         string executed = folder["executed"];
         PrinterView printer = await rig.AddPrinterAsync("one", slow, executed: executed);
         string[] moves = [.. Enumerable.Range(1, 300).Select(i => $"G1 X{i / 10.0:0.0} F6000")];

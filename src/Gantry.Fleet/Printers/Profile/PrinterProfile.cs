@@ -1,3 +1,5 @@
+using Gantry.Printing.Jobs;
+
 namespace Gantry.Fleet.Printers.Profile;
 
 /// <summary>What a printer is like and how Gantry treats it. Lengths in mm, temperatures in °C.</summary>
@@ -17,6 +19,12 @@ public sealed record PrinterProfile
 
     /// <summary>Where X and Y are 0.</summary>
     public BedOrigin Origin { get; init; }
+
+    /// <summary>How its motors move the head. A print goes on at a layer only where somebody, or the firmware, said so.</summary>
+    public PrinterKinematics Kinematics { get; init; }
+
+    /// <summary>Whether X and Y can be homed while the head is just above a part, with nothing in the way.</summary>
+    public bool CanHomeXy { get; init; }
 
     /// <summary>Whether the bed can be heated.</summary>
     public bool HeatedBed { get; init; } = true;
