@@ -26,7 +26,7 @@ public sealed class ServiceDiscovery : IAsyncDisposable
     private ServiceDiscovery(DiscoveryOptions options)
     {
         _time = options.Time;
-        _sockets = MdnsSockets.Open(options.Interfaces);
+        _sockets = MdnsSockets.Open(options.Interfaces, options.Time);
         string host = options.HostName ?? MachineName.Get();
         _engine = new MdnsEngine(host, _time, Random.Shared, _sockets.Send);
         _running = RunAsync();

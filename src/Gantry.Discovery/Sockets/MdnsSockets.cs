@@ -16,8 +16,20 @@ internal sealed class MdnsSockets : IAsyncDisposable
     /// <summary>RFC 6762 section 11: everybody sends with this, and old receivers check it.</summary>
     private const int TimeToLive = 255;
 
-    /// <summary>Interfaces come with several events; they are looked at together after this.</summary>
-    private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(200);
+    /// <summary>
+    /// When interfaces are looked at after an address came or went. They come with several events, and the kernel may call a new one
+    /// down for a second and more after that (net/core/link_watch.c), without another event that is seen here.
+    /// </summary>
+    private static readonly TimeSpan[] Settle =
+    [
+        TimeSpan.FromMilliseconds(200),
+        TimeSpan.FromSeconds(1),
+        TimeSpan.FromSeconds(2),
+        TimeSpan.FromSeconds(5),
+    ];
+
+    /// <summary>A cable may be plugged in without any address that comes: so they are looked at now and then as well.</summary>
+    private static readonly TimeSpan Patrol = TimeSpan.FromSeconds(20);
 
     private static readonly IPAddress GroupV4 = IPAddress.Parse("224.0.0.251");
     private static readonly IPAddress GroupV6 = IPAddress.Parse("ff02::fb");
@@ -34,12 +46,23 @@ internal sealed class MdnsSockets : IAsyncDisposable
     private readonly Socket? _v6;
     private readonly HashSet<LinkId> _joined = [];
     private readonly Task[] _receiving;
+    private readonly ITimer _patrol;
+    private readonly TimeProvider _time;
 
-    private MdnsSockets(IReadOnlyList<string>? names, Socket? v4, Socket? v6)
+    private MdnsSockets(IReadOnlyList<string>? names, TimeProvider time, Socket? v4, Socket? v6)
     {
-        (_names, _v4, _v6) = (names, v4, v6);
+        (_names, _time, _v4, _v6) = (names, time, v4, v6);
         NetworkChange.NetworkAddressChanged += OnNetworkChanged;
-        Refresh();
+        try
+        {
+            Refresh();
+        }
+        catch
+        {
+            NetworkChange.NetworkAddressChanged -= OnNetworkChanged;
+            throw;
+        }
+        _patrol = time.CreateTimer(_ => _changes.Writer.TryWrite(true), null, Patrol, Patrol);
         _receiving = [.. new[] { v4, v6 }.OfType<Socket>().Select(ReceiveAsync)];
     }
 
@@ -51,12 +74,12 @@ internal sealed class MdnsSockets : IAsyncDisposable
 
     /// <summary>Opens the sockets; one version of IP may be missing.</summary>
     /// <exception cref="DiscoveryException">The port cannot be shared.</exception>
-    public static MdnsSockets Open(IReadOnlyList<string>? names)
+    public static MdnsSockets Open(IReadOnlyList<string>? names, TimeProvider time)
     {
         Socket? v4 = Socket.OSSupportsIPv4 ? Bind(AddressFamily.InterNetwork) : null;
         try
         {
-            return new MdnsSockets(names, v4, Socket.OSSupportsIPv6 ? Bind(AddressFamily.InterNetworkV6) : null);
+            return new MdnsSockets(names, time, v4, Socket.OSSupportsIPv6 ? Bind(AddressFamily.InterNetworkV6) : null);
         }
         catch (NetworkInformationException e)
         {
@@ -116,6 +139,7 @@ internal sealed class MdnsSockets : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         NetworkChange.NetworkAddressChanged -= OnNetworkChanged;
+        await _patrol.DisposeAsync();
         await _stop.CancelAsync();
         _v4?.Dispose();
         _v6?.Dispose();
@@ -174,8 +198,11 @@ internal sealed class MdnsSockets : IAsyncDisposable
 
     private async Task NoteChangeAsync()
     {
-        await Task.Delay(Settle).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _changes.Writer.TryWrite(true);
+        foreach (TimeSpan wait in Settle)
+        {
+            await Task.Delay(wait, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            _changes.Writer.TryWrite(true);
+        }
     }
 
     private void Refresh()
