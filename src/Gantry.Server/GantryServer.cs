@@ -4,6 +4,7 @@ using Gantry.Fleet;
 using Gantry.Fleet.Housekeeping;
 using Gantry.Fleet.Library;
 using Gantry.Fleet.People;
+using Gantry.Fleet.Settings;
 using Gantry.Server.Hosting;
 using Gantry.Server.Security;
 using Gantry.Storage;
@@ -77,6 +78,10 @@ public sealed class GantryServer : IAsyncDisposable
             app.Services.GetRequiredService<StorageKeeper>();
             app.Services.GetService<WatchedFolder>()?.Start();
             await app.Services.GetRequiredService<FleetHost>().StartAsync(cancellationToken);
+            FleetSettings settings = await app
+                .Services.GetRequiredService<SettingService>()
+                .ReadAsync(cancellationToken);
+            app.Services.GetRequiredService<AccessSettings>().Apply(settings.General);
             await app.StartAsync(cancellationToken);
             app.Services.GetRequiredService<LocalKey>().Publish(server.Addresses[0]);
             return server;

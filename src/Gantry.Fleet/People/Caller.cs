@@ -49,7 +49,7 @@ public sealed record Caller
         {
             Name = "anonymous",
             Source = source,
-            Rights = mayRead ? new HashSet<Right> { Right.FleetRead } : new HashSet<Right>(),
+            Rights = mayRead ? Permissions.Of(People.Role.Viewer) : new HashSet<Right>(),
         };
 
     /// <summary>A part of gantry that acts by itself, as the watched folder.</summary>

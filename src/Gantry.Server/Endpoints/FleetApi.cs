@@ -1,10 +1,13 @@
 using Gantry.Server.Endpoints.Events;
+using Gantry.Server.Endpoints.History;
 using Gantry.Server.Endpoints.Library;
 using Gantry.Server.Endpoints.People;
 using Gantry.Server.Endpoints.Printers;
 using Gantry.Server.Endpoints.Printers.Control;
 using Gantry.Server.Endpoints.Queue;
+using Gantry.Server.Endpoints.Settings;
 using Gantry.Server.Endpoints.Site;
+using Gantry.Server.Endpoints.Storage;
 using Gantry.Server.Http;
 
 namespace Gantry.Server.Endpoints;
@@ -34,6 +37,10 @@ internal static class FleetApi
         FileEndpoints.Map(api);
         FileContentEndpoints.Map(api);
         FolderEndpoints.Map(api);
+        PrintEndpoints.Map(api);
+        StatisticsEndpoints.Map(api);
+        SettingsEndpoints.Map(api);
+        StorageEndpoints.Map(api);
         api.MapOpenApi("/openapi.json").ForEverybody();
     }
 }

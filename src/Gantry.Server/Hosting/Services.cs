@@ -32,6 +32,7 @@ internal static class Services
         services.AddSingleton(storage.Store);
         services.AddSingleton(time);
         services.AddSingleton<AllowedHosts>();
+        services.AddSingleton<AccessSettings>();
         services.AddSingleton<WebFiles>();
         services.AddSingleton(_ => new LocalKey(options.Storage.Data));
         AddPeople(services, options);
@@ -55,6 +56,9 @@ internal static class Services
         services.AddTransient(provider => provider.GetRequiredService<FleetHost>().Printers);
         services.AddTransient(provider => provider.GetRequiredService<FleetHost>().Jobs);
         services.AddTransient(provider => provider.GetRequiredService<FleetHost>().Queue);
+        services.AddTransient(provider => provider.GetRequiredService<FleetHost>().History);
+        services.AddTransient(provider => provider.GetRequiredService<FleetHost>().Settings);
+        services.AddTransient(provider => provider.GetRequiredService<FleetHost>().Notifications);
         services.AddHostedService<LibraryNews>();
     }
 

@@ -1,11 +1,14 @@
 using System.Text.Json.Serialization;
 using Gantry.Fleet.People;
+using Gantry.Server.Endpoints.History;
 using Gantry.Server.Endpoints.Library;
 using Gantry.Server.Endpoints.People;
 using Gantry.Server.Endpoints.Printers;
 using Gantry.Server.Endpoints.Printers.Control;
 using Gantry.Server.Endpoints.Queue;
+using Gantry.Server.Endpoints.Settings;
 using Gantry.Server.Endpoints.Site;
+using Gantry.Server.Endpoints.Storage;
 using Gantry.Server.Http;
 using Gantry.Server.Layers;
 using Gantry.Server.Live;
@@ -66,6 +69,11 @@ namespace Gantry.Server.Json;
 [JsonSerializable(typeof(CommandsBody))]
 [JsonSerializable(typeof(MoveBody))]
 [JsonSerializable(typeof(ReasonBody))]
+[JsonSerializable(typeof(VerdictBody))]
+[JsonSerializable(typeof(SettingsBody))]
+[JsonSerializable(typeof(SettingsPatch))]
+[JsonSerializable(typeof(BackupBody))]
+[JsonSerializable(typeof(StorageBody))]
 [JsonSerializable(typeof(HelloBody))]
 [JsonSerializable(typeof(BeatBody))]
 internal sealed partial class ServerJson : JsonSerializerContext;

@@ -8,7 +8,7 @@ namespace Gantry.Server.Security;
 /// Finds out who calls: by a key, or else by the cookie of a session. Nothing else a call says of itself, and no address it
 /// comes from, gives it a right.
 /// </summary>
-internal sealed class CallerFinder(SignInService signIn, ApiKeyService keys, LocalKey local)
+internal sealed class CallerFinder(SignInService signIn, ApiKeyService keys, LocalKey local, AccessSettings access)
 {
     private const string Bearer = "Bearer ";
 
@@ -24,7 +24,7 @@ internal sealed class CallerFinder(SignInService signIn, ApiKeyService keys, Loc
             && await signIn.AuthenticateAsync(token, source, http.RequestAborted) is { } caller
         )
             return new CallerFeature(caller, token);
-        return new CallerFeature(Caller.Anonymous(source), null);
+        return new CallerFeature(Caller.Anonymous(source, access.AnonymousRead), null);
     }
 
     /// <summary>Whether the caller of a call that takes long still is who they were when it began.</summary>

@@ -97,7 +97,7 @@ public sealed class PermissionsTests
         Caller nobody = Caller.Anonymous("web", mayRead: true);
         nobody.Demand(Right.FleetRead);
 
-        Should.Throw<FleetException>(() => nobody.Demand(Right.LibraryRead)).Error.ShouldBe(FleetError.SignInNeeded);
+        Should.Throw<FleetException>(() => nobody.Demand(Right.LibraryWrite)).Error.ShouldBe(FleetError.SignInNeeded);
         Should.Throw<FleetException>(() => Ada.Demand(Right.UsersManage)).Error.ShouldBe(FleetError.NotAllowed);
         Should.Throw<FleetException>(() => Eve.Demand(Right.PrintersControl, 1)).Error.ShouldBe(FleetError.NotAllowed);
         Caller.System("queue").Demand(Right.PrintersControl, 1);

@@ -1,0 +1,42 @@
+using Gantry.Fleet.Queue;
+
+namespace Gantry.Server.Endpoints.Settings;
+
+/// <summary>How the queue works; in a change, what is left out stays.</summary>
+internal sealed record QueueBody
+{
+    /// <summary>When jobs may start, as <c>mo-fr 08:00-18:00</c>; empty: always.</summary>
+    public string? WorkingHours { get; init; }
+
+    /// <summary>Seconds between two prints that begin to heat up.</summary>
+    public double? StaggerSeconds { get; init; }
+
+    /// <summary>Watts that printers may draw together while they heat up; 0: no limit.</summary>
+    public double? PowerLimitW { get; init; }
+
+    /// <summary>Whether plates count as clear after a while, of printers whose profile says so.</summary>
+    public bool? AutoClear { get; init; }
+
+    /// <summary>Whether the printer that has printed least comes first.</summary>
+    public bool? EvenWear { get; init; }
+
+    public static QueueBody From(QueueSettings queue) =>
+        new()
+        {
+            WorkingHours = WeekText.Write(queue.WorkingHours),
+            StaggerSeconds = queue.StaggerSeconds,
+            PowerLimitW = queue.PowerLimitW,
+            AutoClear = queue.AutoClear,
+            EvenWear = queue.EvenWear,
+        };
+
+    public QueueSettings Over(QueueSettings queue) =>
+        queue with
+        {
+            WorkingHours = WorkingHours is { } text ? WeekText.Read(text) : queue.WorkingHours,
+            StaggerSeconds = StaggerSeconds ?? queue.StaggerSeconds,
+            PowerLimitW = PowerLimitW ?? queue.PowerLimitW,
+            AutoClear = AutoClear ?? queue.AutoClear,
+            EvenWear = EvenWear ?? queue.EvenWear,
+        };
+}
