@@ -6,7 +6,6 @@ using Gantry.Fleet.People;
 using Gantry.Printing.Control;
 using Gantry.Printing.Jobs;
 using Gantry.Printing.Scripts;
-using Gantry.Printing.Terminal;
 
 namespace Gantry.Fleet.Printers;
 
@@ -120,8 +119,10 @@ public sealed class PrinterControl
 
     /// <summary>What is sent and received; null when this node does not drive the printer.</summary>
     /// <exception cref="FleetException">The caller may not, or there is none.</exception>
-    public async Task<TerminalLog?> TerminalAsync(Caller caller, long id, CancellationToken stop) =>
-        (await TakeAsync(caller, id, Right.TerminalUse, stop)).Printer?.Terminal;
+    public async Task<PrinterTerminal?> TerminalAsync(Caller caller, long id, CancellationToken stop) =>
+        (await TakeAsync(caller, id, Right.TerminalUse, stop)).Printer is { } printer
+            ? new PrinterTerminal(printer.Terminal, printer.StartedAt)
+            : null;
 
     /// <summary>The heater of a name of the API.</summary>
     internal static HeaterId HeaterOf(string heater)

@@ -31,6 +31,8 @@ internal static class FleetApi
         PrinterEndpoints.Map(api);
         PrinterActionEndpoints.Map(api);
         ControlEndpoints.Map(api);
+        TerminalEndpoints.Map(api);
+        MaintenanceEndpoints.Map(api);
         QueueEndpoints.Map(api);
         JobEndpoints.Map(api);
         EventEndpoints.Map(api);

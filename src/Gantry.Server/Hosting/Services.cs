@@ -57,6 +57,8 @@ internal static class Services
         services.AddTransient(provider => provider.GetRequiredService<FleetHost>().Jobs);
         services.AddTransient(provider => provider.GetRequiredService<FleetHost>().Queue);
         services.AddTransient(provider => provider.GetRequiredService<FleetHost>().History);
+        services.AddTransient(provider => provider.GetRequiredService<FleetHost>().Found);
+        services.AddTransient(provider => provider.GetRequiredService<FleetHost>().Maintenance);
         services.AddTransient(provider => provider.GetRequiredService<FleetHost>().Settings);
         services.AddTransient(provider => provider.GetRequiredService<FleetHost>().Notifications);
         services.AddHostedService<LibraryNews>();

@@ -1,3 +1,4 @@
+using Gantry.Fleet.Discovery;
 using Gantry.Fleet.Jobs;
 using Gantry.Fleet.Printers;
 using Gantry.Fleet.Printers.Views;
@@ -14,10 +15,12 @@ internal static class PrinterEndpoints
         RouteGroupBuilder group = api.MapGroup("/printers").WithTags("printers");
         group.MapGet("", List);
         group.MapPost("", Add).Idempotent();
+        group.MapGet("/found", ListFound);
         group.MapGet("/{id:long}", Get);
         group.MapPatch("/{id:long}", Change);
         group.MapDelete("/{id:long}", Remove);
         group.MapGet("/{id:long}/upcoming", ListUpcoming);
+        group.MapGet("/{id:long}/temperatures", GetTemperatures);
         group.MapPost("/{id:long}/print", Print).Idempotent();
     }
 
@@ -60,6 +63,23 @@ internal static class PrinterEndpoints
 
     private static async Task<ListBody<JobView>> ListUpcoming(long id, HttpContext http, QueueService queue) =>
         new(await queue.UpcomingAsync(http.Caller(), id, http.RequestAborted));
+
+    private static ListBody<FoundPrinter> ListFound(HttpContext http, FoundPrinters found) =>
+        new(found.List(http.Caller()));
+
+    private static async Task<TemperatureSeriesView> GetTemperatures(
+        long id,
+        HttpContext http,
+        PrinterService printers,
+        int seconds = 3600,
+        int points = 600
+    )
+    {
+        var span = TimeSpan.FromSeconds(Math.Max(1, seconds));
+        return TemperatureSeriesView.Of(
+            await printers.TemperaturesAsync(http.Caller(), id, span, points, http.RequestAborted)
+        );
+    }
 
     private static async Task<JobView> Print(long id, NewJob body, HttpContext http, JobService jobs)
     {
