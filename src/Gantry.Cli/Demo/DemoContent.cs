@@ -77,7 +77,6 @@ internal sealed class DemoContent(ServerClient server, CancellationToken stop)
                 ["heightMm"] = 250,
                 ["heatUpWatts"] = 250,
             },
-            ["cameraSettings"] = new JsonObject { ["testPicture"] = true },
             ["materials"] = new JsonArray(
                 new JsonObject
                 {

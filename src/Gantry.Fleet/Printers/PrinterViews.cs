@@ -36,7 +36,6 @@ internal static class PrinterViews
             Prints = config.Status.Prints,
             Materials = config.StatusDocument.Materials,
             MaintenanceDue = config.MaintenanceDue,
-            Camera = config.Document.Camera.IsSet,
             CameraSettings = manages ? config.Document.Camera : null,
             Attention = AttentionBuilder.Of(config, live, host.Print),
             Upcoming = upcoming,

@@ -2,6 +2,7 @@ using Gantry.Server.Endpoints.Events;
 using Gantry.Server.Endpoints.History;
 using Gantry.Server.Endpoints.Library;
 using Gantry.Server.Endpoints.People;
+using Gantry.Server.Endpoints.Ports;
 using Gantry.Server.Endpoints.Printers;
 using Gantry.Server.Endpoints.Printers.Control;
 using Gantry.Server.Endpoints.Queue;
@@ -33,6 +34,7 @@ internal static class FleetApi
         ControlEndpoints.Map(api);
         TerminalEndpoints.Map(api);
         MaintenanceEndpoints.Map(api);
+        PortEndpoints.Map(api);
         QueueEndpoints.Map(api);
         JobEndpoints.Map(api);
         EventEndpoints.Map(api);

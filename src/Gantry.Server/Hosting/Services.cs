@@ -3,6 +3,7 @@ using Gantry.Fleet.Housekeeping;
 using Gantry.Fleet.Library;
 using Gantry.Fleet.People;
 using Gantry.Serial;
+using Gantry.Serial.Inventory;
 using Gantry.Server.Json;
 using Gantry.Server.Layers;
 using Gantry.Server.Live;
@@ -43,6 +44,7 @@ internal static class Services
     private static void AddFleet(IServiceCollection services)
     {
         services.AddSingleton<ISerialPortOpener, SerialPorts>();
+        services.AddSingleton(_ => new SerialInventory());
         services.AddSingleton(provider => new FleetHost(
             new FleetOptions
             {

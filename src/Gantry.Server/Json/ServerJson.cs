@@ -3,6 +3,7 @@ using Gantry.Fleet.People;
 using Gantry.Server.Endpoints.History;
 using Gantry.Server.Endpoints.Library;
 using Gantry.Server.Endpoints.People;
+using Gantry.Server.Endpoints.Ports;
 using Gantry.Server.Endpoints.Printers;
 using Gantry.Server.Endpoints.Printers.Control;
 using Gantry.Server.Endpoints.Queue;
@@ -67,6 +68,7 @@ namespace Gantry.Server.Json;
 [JsonSerializable(typeof(ExtrudeBody))]
 [JsonSerializable(typeof(PromptBody))]
 [JsonSerializable(typeof(CommandsBody))]
+[JsonSerializable(typeof(ListBody<PortBody>))]
 [JsonSerializable(typeof(TerminalBody))]
 [JsonSerializable(typeof(MaintenanceBody))]
 [JsonSerializable(typeof(MaintenanceEntryBody))]

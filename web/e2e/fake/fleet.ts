@@ -137,7 +137,7 @@ export function printers(count: number): Printer[] {
 export const file: LibraryFile = {
   id: 1,
   name: "gear-housing.gcode",
-  folderId: 1,
+  folderId: 0,
   size: 4_312_000,
   hash: "00",
   note: "For the robotics class.",

@@ -132,9 +132,8 @@ export async function fakeServer(
       /^\/folders$/,
       () => ({
         items: [
-          { id: 1, parentId: null, name: "", files: 12, version: 1 },
-          { id: 2, parentId: 1, name: "Robotics", files: 8, version: 1 },
-          { id: 3, parentId: 1, name: "Art class", files: 3, version: 1 },
+          { id: 2, parentId: 0, name: "Robotics", files: 8, version: 1 },
+          { id: 3, parentId: 0, name: "Art class", files: 3, version: 1 },
         ],
       }),
     ],

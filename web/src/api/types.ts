@@ -248,13 +248,6 @@ export interface FoundPrinter {
   configured: boolean;
 }
 
-export interface TestResult {
-  ok: boolean;
-  firmware: string;
-  baudRate: number;
-  trouble: string | null;
-}
-
 /** Columns over the same times, `null` where nothing was measured. */
 export interface TemperatureSeries {
   heaters: string[];
@@ -461,10 +454,9 @@ export interface Port {
   usbPath: string;
   byId: string;
   present: boolean;
-  flapping: boolean;
-  enabled: boolean;
-  pinned: boolean;
-  share: {
+  flapping?: boolean;
+  /** Absent for a device that this server does not share. */
+  share?: {
     port: number;
     url: string;
     state: "stopped" | "listening" | "open" | "error";

@@ -42,7 +42,6 @@ export const en = {
   "action.retry": "Try again",
   "action.save": "Save",
   "action.set": "Set",
-  "add.answers": "{firmware} answers at {baud} baud.",
   "add.choose": "Use this",
   "add.configured": "Already in the fleet",
   "add.details": "Details",
@@ -50,7 +49,6 @@ export const en = {
   "add.look": "Look again",
   "add.nothing":
     "Nothing found that is not in the fleet. Plug a printer in, or type its address below.",
-  "add.test": "Try the connection",
   "add.title": "Add a printer",
   "app.loading": "Loading…",
   "app.menu": "Menu",
@@ -342,7 +340,8 @@ export const en = {
   "ports.serial": "Serial number",
   "ports.start": "Share",
   "ports.stop": "Stop sharing",
-  "ports.text": "Every serial device of this machine, offered over RFC 2217.",
+  "ports.text":
+    "Every serial device of this machine. On the command line, gantry share --all offers them over RFC 2217.",
   "ports.traffic": "Traffic",
   "ports.watchers": "{count} watching | {count} watching",
   "print.cancelled": "Cancelled",

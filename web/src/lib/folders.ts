@@ -1,10 +1,13 @@
 import type { Folder } from "../api/types";
 
-/** The folders from the top down to this one; empty for the top itself. */
-export function pathOf(folders: readonly Folder[], id: number | null): Folder[] {
+/** The folder that holds all others; it is in no list. */
+export const rootFolder = 0;
+
+/** The folders from the top down to this one; empty for the root itself. */
+export function pathOf(folders: readonly Folder[], id: number): Folder[] {
   const path: Folder[] = [];
   const byId = new Map(folders.map((f) => [f.id, f]));
-  let at = id === null ? undefined : byId.get(id);
+  let at = byId.get(id);
   // A circle cannot be, and would hang the page if it were.
   while (at && !path.includes(at)) {
     path.unshift(at);
@@ -14,12 +17,6 @@ export function pathOf(folders: readonly Folder[], id: number | null): Folder[] 
 }
 
 /** The folders right in this one, by name. */
-export function childrenOf(folders: readonly Folder[], id: number | null): Folder[] {
+export function childrenOf(folders: readonly Folder[], id: number): Folder[] {
   return folders.filter((f) => f.parentId === id).sort((a, b) => a.name.localeCompare(b.name));
-}
-
-/** The folder that holds all others: the one without a parent, where the server has such a one. */
-export function topOf(folders: readonly Folder[]): Folder | null {
-  const tops = folders.filter((f) => f.parentId === null);
-  return tops.length === 1 ? tops[0]! : null;
 }

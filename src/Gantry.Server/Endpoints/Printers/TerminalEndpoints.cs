@@ -31,15 +31,18 @@ internal static class TerminalEndpoints
         long id,
         HttpContext http,
         PrinterService printers,
-        long after = 0,
+        long? after,
         int limit = 500,
         string? filter = null
     )
     {
         PrinterTerminal? terminal = await printers.Control.TerminalAsync(http.Caller(), id, http.RequestAborted);
-        return terminal is null
-            ? TerminalBody.Nothing
-            : new TerminalPages(terminal, after, filter).Read(Math.Clamp(limit, 1, MostLines));
+        if (terminal is null)
+            return TerminalBody.Nothing;
+        limit = Math.Clamp(limit, 1, MostLines);
+        // Who names no line wants to see what was said last, not what was said first.
+        long from = after ?? Math.Max(0, terminal.Log.LastSequence - limit);
+        return new TerminalPages(terminal, from, filter).Read(limit);
     }
 
     private static async Task Stream(
