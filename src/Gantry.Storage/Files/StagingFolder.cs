@@ -8,6 +8,9 @@ namespace Gantry.Storage.Files;
 /// </summary>
 internal sealed class StagingFolder
 {
+    /// <summary>A sweep passes once an hour; twice in a row is more than enough.</summary>
+    private const int MostTries = 10;
+
     private readonly string _folder;
     private readonly FileStoreOptions _options;
     private readonly FreeSpace _space;
@@ -30,15 +33,7 @@ internal sealed class StagingFolder
         if (expected.Bytes > _options.MaxBytes)
             throw new ContentTooLargeException(_options.MaxBytes);
         _space.Check(expected.Bytes ?? 0);
-        string path = Path.Combine(_folder, Path.GetRandomFileName() + ".part");
-        // Others may open it to read, which takes a lock that a sweep can tell from none.
-        SafeFileHandle file = File.OpenHandle(
-            path,
-            FileMode.CreateNew,
-            FileAccess.ReadWrite,
-            FileShare.Read | FileShare.Delete,
-            FileOptions.Asynchronous
-        );
+        (SafeFileHandle file, string path) = Open();
         try
         {
             await using var stream = new StagingStream(file, _space, _options.MaxBytes);
@@ -73,6 +68,36 @@ internal sealed class StagingFolder
                 // Somebody is writing it, or has just moved it away.
             }
         return removed;
+    }
+
+    /// <summary>
+    /// A new file that is locked. Making and locking it are two calls: a sweep that comes between them has it removed, or holds
+    /// the lock for a moment, and then another one is made.
+    /// </summary>
+    private (SafeFileHandle File, string Path) Open()
+    {
+        for (int left = MostTries; ; left--)
+        {
+            string path = Path.Combine(_folder, Path.GetRandomFileName() + ".part");
+            try
+            {
+                // Others may open it to read, which takes a lock that a sweep can tell from none.
+                SafeFileHandle file = File.OpenHandle(
+                    path,
+                    FileMode.CreateNew,
+                    FileAccess.ReadWrite,
+                    FileShare.Read | FileShare.Delete,
+                    FileOptions.Asynchronous
+                );
+                if (File.Exists(path) || left <= 0)
+                    return (file, path);
+                file.Dispose();
+            }
+            catch (IOException e) when (left > 0 && !FreeSpace.IsFull(e))
+            {
+                // The sweep has its lock.
+            }
+        }
     }
 
     private static void Check(StagingStream stream, ExpectedContent expected)
