@@ -106,18 +106,20 @@ internal sealed class ChangeQueue
 
         public bool IsQueued { get; set; }
 
-        public bool IsTold => Told is null ? Now is null : Now is not null && Now.IsSamePlugging(Told);
+        public bool IsTold => Told is null ? Now is null : IsToldPlugging && (Told.IsUsable || !Now!.IsUsable);
+
+        private bool IsToldPlugging => Now is not null && Told is not null && Now.IsSamePlugging(Told);
 
         /// <summary>One step from what was told towards how it stands; null when there is none.</summary>
         public DeviceChange? Tell()
         {
             if (IsTold)
                 return null;
-            DeviceChange change = Told is not null
-                ? new DeviceChange(DeviceChangeKind.Vanished, Told.Device)
-                : new DeviceChange(DeviceChangeKind.Appeared, Now!.Device);
-            Told = Told is not null ? null : Now;
-            return change;
+            Sighting? told = Told;
+            Told = told is null || IsToldPlugging ? Now : null;
+            return Told is null ? new DeviceChange(DeviceChangeKind.Vanished, told!.Device)
+                : told is null ? new DeviceChange(DeviceChangeKind.Appeared, Told.Device)
+                : new DeviceChange(DeviceChangeKind.Usable, Told.Device);
         }
     }
 }

@@ -10,7 +10,10 @@ namespace Gantry.Serial.HotPlug;
 internal sealed record DeviceLook(SerialDevice? Device, ulong Birth, bool IsUsable)
 {
     /// <summary>Looks. It may block: sysfs asks a sick USB device for its lock.</summary>
-    public static DeviceLook At(SerialInventory inventory, string name)
+    /// <param name="inventory">Where devices are described.</param>
+    /// <param name="name">The tty's name.</param>
+    /// <param name="isUsable">Whether this process may open a node.</param>
+    public static DeviceLook At(SerialInventory inventory, string name, Func<string, bool> isUsable)
     {
         try
         {
@@ -19,7 +22,7 @@ internal sealed record DeviceLook(SerialDevice? Device, ulong Birth, bool IsUsab
                 return new DeviceLook(null, 0, IsUsable: false);
             // sysfs numbers its folders anew for each device; the nodes' folder may give a number a second time.
             ulong birth = Inode.Of(Path.Combine(inventory.TtyFolder, name, "."));
-            return new DeviceLook(device, birth, Access.Allows(device.Path));
+            return new DeviceLook(device, birth, isUsable(device.Path));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

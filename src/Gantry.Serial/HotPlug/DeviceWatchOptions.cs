@@ -17,6 +17,9 @@ public sealed record DeviceWatchOptions
     /// </summary>
     public TimeSpan SettleLimit { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Whether this process may open a node.</summary>
+    internal Func<string, bool> IsUsable { get; init; } = Access.Allows;
+
     /// <summary>How udev is listened to; null where it is not allowed.</summary>
     internal Func<EventLoop, Action<Uevent>, Action, IDisposable?> ListenToUdev { get; init; } = UeventSocket.TryOpen;
 }

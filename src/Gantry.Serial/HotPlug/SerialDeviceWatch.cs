@@ -141,7 +141,7 @@ public sealed class SerialDeviceWatch : IAsyncDisposable
         state.Looking = true;
         state.LookAgain = false;
         int round = state.Round;
-        Task<DeviceLook> look = state.Thread.RunAsync(() => DeviceLook.At(_inventory, name));
+        Task<DeviceLook> look = state.Thread.RunAsync(() => DeviceLook.At(_inventory, name, _options.IsUsable));
         _ = look.ContinueWith(
             done => _loop.Post(new Call(() => Seen(name, state, round, done.Result))),
             CancellationToken.None,
@@ -163,7 +163,7 @@ public sealed class SerialDeviceWatch : IAsyncDisposable
         if (look.Device is null)
             _changes.Set(name, null);
         else if (look.IsUsable || !mustBeUsable || _changes[name] is not null)
-            _changes.Set(name, new Sighting(look.Device, look.Birth, round));
+            _changes.Set(name, new Sighting(look.Device, look.Birth, round, look.IsUsable));
         else
             LookLate(name);
         Trim(name, state);

@@ -163,6 +163,9 @@ public sealed class DeviceManager : IAsyncDisposable
             case DeviceMessage.Plugged { Change: { Kind: DeviceChangeKind.Appeared, Device: var device } }:
                 await _table.PlugAsync(device, _stop.Token);
                 break;
+            case DeviceMessage.Plugged { Change: { Kind: DeviceChangeKind.Usable, Device: var device } }:
+                await _table.TryNowAsync(device);
+                break;
             case DeviceMessage.Plugged { Change.Device: var device }:
                 await _table.UnplugAsync(device);
                 break;

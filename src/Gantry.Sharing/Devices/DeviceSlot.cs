@@ -92,6 +92,15 @@ internal sealed class DeviceSlot : IDisposable
         return Status != before;
     }
 
+    /// <summary>Tries a share that is in trouble at once, not when its time has come.</summary>
+    public async Task TryNowAsync()
+    {
+        _retry = _options.RetryAfter;
+        if (_lookAt is not null)
+            _lookAt = _time.GetUtcNow();
+        await ApplyAsync();
+    }
+
     /// <summary>Ends the share for good.</summary>
     public async Task EndShareAsync()
     {

@@ -49,6 +49,13 @@ internal sealed class DeviceTable(
         await slot.ApplyAsync();
     }
 
+    /// <summary>What kept the device from being opened may be over: its permissions were set late.</summary>
+    public async Task TryNowAsync(SerialDevice device)
+    {
+        if (_slots.Values.FirstOrDefault(s => s.Device?.Name == device.Name) is { } slot)
+            await slot.TryNowAsync();
+    }
+
     public async Task<DeviceStatus?> SwitchAsync(int port, bool on)
     {
         if (!_slots.TryGetValue(port, out DeviceSlot? slot))

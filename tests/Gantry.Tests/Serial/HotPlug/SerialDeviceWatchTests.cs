@@ -136,6 +136,34 @@ public sealed class SerialDeviceWatchTests : IDisposable
         (await NextAsync(watch)).ShouldBe("-ttyUSB0 1-4");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_device_whose_permissions_are_set_later_than_all_patience_is_told_once_more(bool hasUdev)
+    {
+        bool isAllowed = false;
+        DeviceWatchOptions options = (hasUdev ? _udev.Options(_sys) : FolderOnly) with
+        {
+            SettleLimit = TimeSpan.FromMilliseconds(20),
+            IsUsable = _ => Volatile.Read(ref isAllowed),
+        };
+        await using SerialDeviceWatch watch = await WatchAsync(options);
+        Plug("ttyUSB0", "1-4");
+        (await NextAsync(watch)).ShouldBe("+ttyUSB0 1-4");
+
+        Volatile.Write(ref isAllowed, true);
+        if (hasUdev)
+            _udev.Say(UeventAction.Add, "ttyUSB0");
+        else if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(Path.Combine(_sys.Dev, "ttyUSB0"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+
+        (await NextAsync(watch)).ShouldBe("!ttyUSB0 1-4");
+        _sys.Remove("ttyUSB0");
+        if (hasUdev)
+            _udev.Say(UeventAction.Remove, "ttyUSB0");
+        (await NextAsync(watch)).ShouldBe("-ttyUSB0 1-4");
+    }
+
     [Fact]
     public async Task Lost_events_are_made_up_for_by_looking_at_everything()
     {
@@ -177,7 +205,12 @@ public sealed class SerialDeviceWatchTests : IDisposable
     private async Task<string> NextAsync(SerialDeviceWatch watch)
     {
         DeviceChange change = await watch.NextAsync(_stop).AsTask().WaitAsync(Limit, _stop);
-        char sign = change.Kind == DeviceChangeKind.Appeared ? '+' : '-';
+        char sign = change.Kind switch
+        {
+            DeviceChangeKind.Appeared => '+',
+            DeviceChangeKind.Usable => '!',
+            _ => '-',
+        };
         return $"{sign}{change.Device.Name} {change.Device.Position}";
     }
 }

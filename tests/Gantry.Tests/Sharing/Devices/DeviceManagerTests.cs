@@ -150,6 +150,21 @@ public sealed class DeviceManagerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_device_whose_permissions_come_late_is_tried_at_once_however_long_the_wait_has_become()
+    {
+        SerialDevice board = Boards.Usb("ttyUSB0", "1");
+        await StartAsync(board);
+        _shares[4001].Become(DeviceShareState.Failed, "This user may not open it.");
+        await UntilAsync(4001, DeviceState.Trouble);
+
+        _changes.Writer.TryWrite(new DeviceChange(DeviceChangeKind.Usable, board));
+        await UntilLogAsync("4001 has /dev/ttyUSB0");
+        _shares[4001].Become(DeviceShareState.Ready, "");
+
+        await UntilAsync(4001, DeviceState.Shared);
+    }
+
+    [Fact]
     public async Task A_share_is_stopped_and_started()
     {
         await StartAsync(Boards.Usb("ttyUSB0", "1"));
