@@ -98,22 +98,31 @@ internal static class ServiceCommand
             if (stopped != 0)
                 return Refuse($"The service does not stop: {output}", ExitCode.Failed);
         }
-        foreach (string removed in files.Remove())
+        IReadOnlyList<string> gone = files.Remove();
+        foreach (string removed in gone)
             Say(arguments, $"Removed {removed}");
         if (arguments.GetValue(Purge))
             foreach (string removed in files.RemoveData())
                 Say(arguments, $"Removed {removed}");
         if (isWholeSystem)
             await ReloadAsync(stop);
+        if (files.OfPackage is { } unit)
+            Say(
+                arguments,
+                $"{unit} is the package's: 'apt remove gantry' takes it away, 'systemctl enable --now gantry' starts it."
+            );
+        else if (gone.Count == 0)
+            Say(arguments, "The service is not installed.");
         return ExitCode.Ok;
     }
 
     private static async Task<int> StatusAsync(ParseResult arguments, CancellationToken stop)
     {
         ServiceFiles files = FilesOf(arguments);
-        Say(arguments, files.AreThere ? $"{files.Unit} is installed." : "The service is not installed.");
+        string? unit = files.AreThere ? files.Unit : files.OfPackage;
+        Say(arguments, unit is null ? "The service is not installed." : $"{unit} is installed.");
         if (!IsWholeSystem(arguments))
-            return files.AreThere ? ExitCode.Ok : ExitCode.Failed;
+            return unit is null ? ExitCode.Failed : ExitCode.Ok;
         (int status, string output) = await SystemTool.RunAsync(
             "systemctl",
             ["show", "--property=ActiveState,SubState,StatusText,NRestarts,ActiveEnterTimestamp", ServiceUnit.Name],

@@ -18,6 +18,10 @@ internal sealed class ServiceFiles(string root, bool isPackage)
     /// <summary>Whether the service is installed.</summary>
     public bool AreThere => File.Exists(Unit);
 
+    /// <summary>The unit that a package has brought, beside which these files are the administrator's; null when there is none.</summary>
+    public string? OfPackage =>
+        !isPackage && new ServiceFiles(root, isPackage: true) is { AreThere: true } package ? package.Unit : null;
+
     /// <summary>Writes both; what was there before is replaced.</summary>
     /// <exception cref="IOException">They cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">This user may not.</exception>

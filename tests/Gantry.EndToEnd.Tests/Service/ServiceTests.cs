@@ -59,6 +59,23 @@ public sealed class ServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task The_packages_unit_is_a_service_too_and_stays_when_the_administrators_is_taken_away()
+    {
+        Directory.CreateDirectory(Root);
+        await GantryAsync("service", "install", "--root", Root, "--package", "--program", "/usr/bin/gantry");
+        string packages = Path.Combine(Root, "usr/lib/systemd/system/gantry.service");
+        (await GantryAsync("service", "status", "--root", Root)).ShouldContain($"{packages} is installed.");
+
+        await GantryAsync("service", "install", "--root", Root, "--program", "/usr/bin/gantry", "--share-only");
+        (await GantryAsync("service", "status", "--root", Root)).ShouldContain("etc/systemd/system/gantry.service is");
+        string said = await GantryAsync("service", "uninstall", "--root", Root);
+
+        said.ShouldContain("Removed " + Path.Combine(Root, "etc/systemd/system/gantry.service"));
+        said.ShouldContain($"{packages} is the package's: 'apt remove gantry' takes it away");
+        File.Exists(packages).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task A_service_says_that_it_is_ready_that_it_lives_and_that_it_ends()
     {
         string address = _folder["notify"];
