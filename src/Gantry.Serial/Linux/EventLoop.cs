@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace Gantry.Serial.Linux;
 
@@ -26,9 +27,10 @@ public sealed unsafe class EventLoop : IDisposable
     private static readonly int EventSize = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 12 : 16;
     private static readonly int DataOffset = EventSize - 8;
 
-    private readonly int _epoll;
-    private readonly int _wake;
-    private readonly int _timer;
+    // Held by handles, as work may be posted to a loop that has ended: the numbers are perhaps somebody else's by then.
+    private readonly SafeFileHandle _epoll;
+    private readonly SafeFileHandle _wake;
+    private readonly SafeFileHandle _timer;
     private readonly Thread _thread;
     private readonly Lock _registration = new();
     private readonly Stack<int> _free = new();
@@ -47,11 +49,13 @@ public sealed unsafe class EventLoop : IDisposable
     {
         if (!OperatingSystem.IsLinux())
             throw new PlatformNotSupportedException("The event loop needs Linux's epoll.");
-        _epoll = Check(LibC.EpollCreate(EPOLL_CLOEXEC), "epoll_create1");
-        _wake = Check(LibC.EventFd(0, EFD_NONBLOCK_CLOEXEC), "eventfd");
-        _timer = Check(LibC.TimerCreate(CLOCK_MONOTONIC, TFD_NONBLOCK_CLOEXEC), "timerfd_create");
-        Control(EPOLL_CTL_ADD, _wake, EpollEvents.In | EpollEvents.EdgeTriggered, WakeSlot);
-        Control(EPOLL_CTL_ADD, _timer, EpollEvents.In | EpollEvents.EdgeTriggered, TimerSlot);
+        int wake = Check(LibC.EventFd(0, EFD_NONBLOCK_CLOEXEC), "eventfd");
+        _wake = new SafeFileHandle(wake, ownsHandle: true);
+        int timer = Check(LibC.TimerCreate(CLOCK_MONOTONIC, TFD_NONBLOCK_CLOEXEC), "timerfd_create");
+        _timer = new SafeFileHandle(timer, ownsHandle: true);
+        _epoll = new SafeFileHandle(Check(LibC.EpollCreate(EPOLL_CLOEXEC), "epoll_create1"), ownsHandle: true);
+        Control(EPOLL_CTL_ADD, wake, EpollEvents.In | EpollEvents.EdgeTriggered, WakeSlot);
+        Control(EPOLL_CTL_ADD, timer, EpollEvents.In | EpollEvents.EdgeTriggered, TimerSlot);
         _thread = new Thread(Run) { IsBackground = true, Name = name };
         _thread.Start();
     }
@@ -91,19 +95,21 @@ public sealed unsafe class EventLoop : IDisposable
 
     /// <summary>
     /// Ends the watch; to be called before the descriptor is closed. Called on the loop's thread, the handler is not called
-    /// again; called on another, one call may be under way.
+    /// again; called on another, one call may be under way. After the loop's end it does nothing.
     /// </summary>
     public void Remove(int registration, int fd)
     {
         lock (_registration)
         {
+            if (_epoll.IsClosed)
+                return;
             byte* unused = stackalloc byte[16];
             LibC.EpollControl(_epoll, EPOLL_CTL_DEL, fd, unused);
             Release(registration);
         }
     }
 
-    /// <summary>Runs something soon on the loop's thread. May be called on any thread.</summary>
+    /// <summary>Runs something soon on the loop's thread, unless the loop has ended. May be called on any thread.</summary>
     public void Post(ILoopWork work)
     {
         _posted.Enqueue(work);
@@ -123,9 +129,10 @@ public sealed unsafe class EventLoop : IDisposable
         Wake();
         if (!IsCurrent)
             _thread.Join();
-        LibC.Close(_epoll);
-        LibC.Close(_wake);
-        LibC.Close(_timer);
+        lock (_registration)
+            _epoll.Dispose();
+        _wake.Dispose();
+        _timer.Dispose();
     }
 
     internal void SetTimer(LoopTimer timer, long dueAt)
@@ -204,7 +211,14 @@ public sealed unsafe class EventLoop : IDisposable
     private void Wake()
     {
         ulong one = 1;
-        LibC.Write(_wake, &one, sizeof(ulong));
+        try
+        {
+            LibC.Write(_wake, (byte*)&one, sizeof(ulong));
+        }
+        catch (ObjectDisposedException)
+        {
+            // The loop has ended.
+        }
     }
 
     private void Release(int slot)

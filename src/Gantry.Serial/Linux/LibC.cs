@@ -43,12 +43,6 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "write", SetLastError = true)]
     public static partial nint Write(SafeFileHandle fd, byte* buffer, nint count);
 
-    [LibraryImport(Library, EntryPoint = "read", SetLastError = true)]
-    public static partial nint Read(int fd, void* buffer, nint count);
-
-    [LibraryImport(Library, EntryPoint = "write", SetLastError = true)]
-    public static partial nint Write(int fd, void* buffer, nint count);
-
     [LibraryImport(Library, EntryPoint = "ioctl", SetLastError = true)]
     public static partial int Ioctl(SafeFileHandle fd, nuint request, void* argument);
 
@@ -65,10 +59,10 @@ internal static unsafe partial class LibC
     public static partial int EpollCreate(int flags);
 
     [LibraryImport(Library, EntryPoint = "epoll_ctl", SetLastError = true)]
-    public static partial int EpollControl(int epoll, int operation, int fd, void* @event);
+    public static partial int EpollControl(SafeFileHandle epoll, int operation, int fd, void* @event);
 
     [LibraryImport(Library, EntryPoint = "epoll_wait", SetLastError = true)]
-    public static partial int EpollWait(int epoll, void* events, int capacity, int timeoutMs);
+    public static partial int EpollWait(SafeFileHandle epoll, void* events, int capacity, int timeoutMs);
 
     [LibraryImport(Library, EntryPoint = "eventfd", SetLastError = true)]
     public static partial int EventFd(uint initial, int flags);
@@ -77,7 +71,7 @@ internal static unsafe partial class LibC
     public static partial int TimerCreate(int clock, int flags);
 
     [LibraryImport(Library, EntryPoint = "timerfd_settime", SetLastError = true)]
-    public static partial int TimerSet(int fd, int flags, nint* interval, nint* previous);
+    public static partial int TimerSet(SafeFileHandle fd, int flags, nint* interval, nint* previous);
 
     [LibraryImport(Library, EntryPoint = "posix_openpt", SetLastError = true)]
     public static partial int OpenPtyMaster(int flags);

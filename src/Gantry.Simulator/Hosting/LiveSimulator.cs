@@ -49,8 +49,9 @@ public sealed class LiveSimulator : IDisposable
     {
         OnLoop(() => _printers.ForEach(p => p.Dispose()));
         _printers.Clear();
-        _watch?.Dispose();
+        // The loop's thread may be about to read it.
         _loop.Dispose();
+        _watch?.Dispose();
     }
 
     private LivePrinter Create(LiveOptions options, int index)

@@ -34,6 +34,24 @@ public sealed class EventLoopTests : IDisposable
     }
 
     [Fact]
+    public void What_is_posted_to_a_loop_that_has_ended_is_not_written_into_files_that_were_opened_since()
+    {
+        _loop.Dispose();
+        // The lowest numbers that are free are given out again, those of the loop among them.
+        PtyPair[] others = [.. Enumerable.Range(0, 8).Select(_ => PtyPair.Create())];
+
+        _loop.Post(new Work(() => { }));
+        _loop.Remove(7, Fd(others[0]));
+
+        foreach (PtyPair other in others)
+        {
+            other.Read(new byte[16]).ShouldBe(0);
+            other.BytesUnread().ShouldBe(0);
+            other.Dispose();
+        }
+    }
+
+    [Fact]
     public async Task Timers_fire_in_the_order_of_their_times_and_a_cancelled_one_never()
     {
         var fired = new List<int>();
