@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Gantry.Cli.Discovery;
 using Gantry.Serial;
 using Gantry.Serial.Attach;
 
@@ -10,9 +11,11 @@ internal static class AttachCommand
 {
     private const string Verb = "attach";
 
-    private static readonly Argument<string> Url = new("URL")
+    private static readonly Argument<string> Url = new("PORT")
     {
-        Description = "The port: rfc2217://HOST:PORT, tcp://HOST:PORT or a device.",
+        Description =
+            "The port: rfc2217://HOST:PORT, tcp://HOST:PORT, a device, or the name or serial number of one that is shared on "
+            + "the network.",
     };
 
     private static readonly Argument<string> Link = new("LINK")
@@ -41,7 +44,7 @@ internal static class AttachCommand
     {
         TextWriter output = arguments.InvocationConfiguration.Output;
         string link = arguments.GetValue(Link)!;
-        PortAddress address = PortAddress.Parse(arguments.GetValue(Url)!);
+        PortAddress address = await SharedName.FindAsync(arguments.GetValue(Url)!, cancellationToken);
         using var ports = new SerialPorts(TimeProvider.System);
         using var attached = new AttachedPort(
             address,

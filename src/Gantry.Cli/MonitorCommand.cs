@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text;
+using Gantry.Cli.Discovery;
 using Gantry.Serial;
 using Gantry.Sharing.Monitoring;
 
@@ -9,10 +10,11 @@ namespace Gantry.Cli;
 /// <summary><c>gantry monitor</c>: shows what a port says, through restarts of the device and the server.</summary>
 internal sealed class MonitorCommand
 {
-    private readonly Argument<PortAddress> _address = new("URL")
+    private readonly Argument<string> _address = new("PORT")
     {
-        Description = "The port, as rfc2217://HOST:PORT, tcp://HOST:PORT or /dev/ttyUSB0.",
-        CustomParser = ReadPort,
+        Description =
+            "The port, as rfc2217://HOST:PORT, tcp://HOST:PORT or /dev/ttyUSB0, or the name or serial number of one that is "
+            + "shared on the network.",
     };
 
     private readonly Option<bool> _write = new("--write", "-w")
@@ -84,7 +86,7 @@ internal sealed class MonitorCommand
 
     private async Task<int> RunAsync(ParseResult result, CancellationToken stop)
     {
-        PortAddress address = result.GetValue(_address)!;
+        PortAddress address = await SharedName.FindAsync(result.GetValue(_address)!, stop);
         string? send = result.GetValue(_send);
         bool writes = result.GetValue(_write) || send is not null;
         if (!writes && address.Scheme == PortScheme.Rfc2217 && !address.IsWatch)
@@ -132,19 +134,6 @@ internal sealed class MonitorCommand
 
     private static string Unescape(string text) =>
         text.Replace(@"\n", "\n", StringComparison.Ordinal).Replace(@"\r", "\r", StringComparison.Ordinal);
-
-    private static PortAddress? ReadPort(ArgumentResult result)
-    {
-        try
-        {
-            return PortAddress.Parse(result.Tokens[0].Value);
-        }
-        catch (SerialPortException e)
-        {
-            result.AddError(e.Message);
-            return null;
-        }
-    }
 
     private static AlertPattern[] ReadAlerts(ArgumentResult result)
     {

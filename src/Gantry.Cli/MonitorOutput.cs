@@ -16,7 +16,7 @@ internal sealed class MonitorOutput(bool times, bool hex, bool onlyAlerts, strin
 {
     private const int BytesPerLine = 16;
 
-    private readonly StreamWriter? _log = logPath is null ? null : new(logPath, append: true) { AutoFlush = true };
+    private readonly StreamWriter? _log = logPath is null ? null : OpenLog(logPath);
     private bool _isOpen;
 
     /// <inheritdoc/>
@@ -46,6 +46,18 @@ internal sealed class MonitorOutput(bool times, bool hex, bool onlyAlerts, strin
 
     /// <inheritdoc/>
     public void Dispose() => _log?.Dispose();
+
+    private static StreamWriter OpenLog(string path)
+    {
+        try
+        {
+            return new StreamWriter(path, append: true) { AutoFlush = true };
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"The log {path} cannot be written: {e.Message}", e);
+        }
+    }
 
     private static string Stamp(DateTimeOffset time) =>
         time.LocalDateTime.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture);

@@ -188,7 +188,8 @@ internal sealed class ShareCommand
                 result.InvocationConfiguration.Output,
                 stop
             );
-        await using var server = new ShareServer(TimeProvider.System, new ShareLog(verbosity));
+        var log = new ShareLog(verbosity) { LeavesOutTrouble = wishes.Length == 1 };
+        await using var server = new ShareServer(TimeProvider.System, log);
         var shares = new List<Share>();
         foreach (ShareDefinition definition in Define(result, wishes))
         {
@@ -199,6 +200,7 @@ internal sealed class ShareCommand
             if (failure is not null && wishes.Length == 1)
                 throw failure;
         }
+        log.LeavesOutTrouble = false;
         foreach (Share share in shares)
             Tell(share);
         IReadOnlyList<SerialDevice> known = new SerialInventory().List();
@@ -291,6 +293,13 @@ internal sealed class ShareCommand
             : (wish, null);
     }
 
+    /// <summary>A device that is there but for what stands behind its "=".</summary>
+    private static bool IsWrongPort(string wish)
+    {
+        int at = wish.LastIndexOf('=');
+        return at > 0 && SplitPort(wish).Port is null && !File.Exists(wish) && File.Exists(wish[..at]);
+    }
+
     private void Check(CommandResult result)
     {
         string[] devices = result.GetValue(_devices) ?? [];
@@ -305,6 +314,10 @@ internal sealed class ShareCommand
         foreach (string wish in devices)
             if (SplitPort(wish).Port is > 65535)
                 result.AddError($"'{wish}': a TCP port is a number from 0 to 65535.");
+        if (devices.FirstOrDefault(IsWrongPort) is { } wrong)
+            result.AddError($"'{wrong}': behind the device stands a TCP port, a number from 0 to 65535.");
+        if (devices.Select(d => SplitPort(d).Port).Where(p => p > 0).GroupBy(p => p).Any(p => p.Count() > 1))
+            result.AddError("A TCP port is named twice; each device needs one of its own.");
         if (devices.Select(d => SplitPort(d).Device).Distinct().Count() < devices.Length)
             result.AddError("A device is named twice.");
         if (result.GetValue(_port) is < 0 or > 65535)

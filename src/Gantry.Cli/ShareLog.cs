@@ -24,9 +24,14 @@ internal sealed class ShareLog(int verbosity) : IShareListener
             _ => ShareEventKind.Request,
         };
 
+    /// <summary>Whether failures are left out, because the program's own last line tells them.</summary>
+    public bool LeavesOutTrouble { get; set; }
+
     /// <inheritdoc/>
     public void Heard(ShareEvent happened)
     {
+        if (LeavesOutTrouble && happened.Kind == ShareEventKind.Trouble)
+            return;
         if (Interlocked.Increment(ref _waiting) > MostWaiting)
         {
             Interlocked.Decrement(ref _waiting);

@@ -37,6 +37,7 @@ public sealed class PortMonitor(
         string? told = null;
         while (true)
         {
+            long? since = null;
             try
             {
                 await using ISerialPort port = await ports.OpenAsync(
@@ -45,15 +46,18 @@ public sealed class PortMonitor(
                     cancellationToken
                 );
                 output.Status(time.GetUtcNow(), $"connected to {address} ({port.Settings})");
-                (wait, told) = (FirstWait, null);
+                (since, told) = (time.GetTimestamp(), null);
                 await FollowAsync(port, cancellationToken);
             }
             catch (SerialPortException e) when (IsPassing(e.Error))
             {
                 if (e.Message != told)
-                    output.Status(time.GetUtcNow(), e.Message);
+                    output.Status(time.GetUtcNow(), $"{e.Message} Trying again.");
                 told = e.Message;
             }
+            // Who is let in only to be sent away must not be back ten times a second.
+            if (since is { } begun && time.GetElapsedTime(begun) >= options.LongestWait)
+                wait = FirstWait;
             await Task.Delay(wait, time, cancellationToken);
             wait = TimeSpan.FromTicks(Math.Min(wait.Ticks * 2, options.LongestWait.Ticks));
         }

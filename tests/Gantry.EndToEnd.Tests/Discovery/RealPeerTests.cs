@@ -109,6 +109,8 @@ public sealed class RealPeerTests(AvahiMachine machines) : IClassFixture<AvahiMa
         string url = $"rfc2217://10.77.0.1:{port}";
 
         await AvahiMachine.UntilAsync(async () => (await ListAsync(machines.Desk)).Contains(url), Stop);
+        await using (RunningProgram monitor = machines.Desk.Gantry("monitor", "ttyTest", "--send", @"named\n"))
+            (await monitor.ReadLineAsync(Stop)).ShouldBe("named");
 
         share.Signal(RunningProgram.SigTerm);
         (await share.EndAsync(Stop)).ShouldBe(0);

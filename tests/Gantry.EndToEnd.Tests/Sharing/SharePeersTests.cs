@@ -17,6 +17,21 @@ public sealed class SharePeersTests : IDisposable
         port.close()
         """;
 
+    /// <summary>PlatformIO's monitor is pySerial's terminal, too.</summary>
+    private const string Miniterm = """
+        import os, pty, sys
+        child, terminal = pty.fork()
+        if child == 0:
+            os.execv(sys.executable, [sys.executable, "-m", "serial.tools.miniterm", "--raw", sys.argv[1], "250000"])
+        seen = b""
+        while b"Help:" not in seen: seen += os.read(terminal, 1000)
+        os.write(terminal, b"M105\r")
+        while b"ok T:20" not in seen: seen += os.read(terminal, 1000)
+        os.write(terminal, b"\x1d")
+        os.waitpid(child, 0)
+        print("answered")
+        """;
+
     private readonly DeviceEnd _device = new();
     private readonly TemporaryFolder _folder = new();
     private readonly CancellationToken _stop = TestContext.Current.CancellationToken;
@@ -45,6 +60,23 @@ public sealed class SharePeersTests : IDisposable
         _device.BaudRate.ShouldBe(250000);
         (await client.OutputAsync(_stop)).Trim().ShouldBe("False");
         await DeviceEnd.UntilAsync(() => _device.BaudRate != 250000);
+    }
+
+    [Fact]
+    public async Task PySerials_terminal_talks_to_the_device()
+    {
+        await using RunningProgram share = Share();
+        await using RunningProgram terminal = RunningProgram.Start(
+            DebianPackage.PythonWithSerial(),
+            "-c",
+            Miniterm,
+            await UrlAsync(share)
+        );
+
+        (await _device.ReadTextAsync(5)).ShouldBe("M105\r");
+        _device.BaudRate.ShouldBe(250000);
+        _device.Say("ok T:20\r\n");
+        (await terminal.OutputAsync(_stop)).Trim().ShouldBe("answered");
     }
 
     [Fact]
@@ -149,6 +181,10 @@ public sealed class SharePeersTests : IDisposable
     [Theory]
     [InlineData(67, "does not exist", "share", "/dev/ttyNOT", "-p", "0")]
     [InlineData(64, "Name a device", "share")]
+    [InlineData(64, "behind the device stands a TCP port", "share", "/dev/null=x")]
+    [InlineData(64, "named twice", "share", "/dev/null=4001", "/dev/zero=4001")]
+    [InlineData(64, "is not a kind of port", "monitor", "ftp://printer")]
+    [InlineData(74, "cannot be written", "monitor", "/dev/null", "--log", "/dev/null/x")]
     [InlineData(64, "--mode takes one of", "share", "/dev/null", "--mode", "x")]
     [InlineData(64, "--allow takes networks", "share", "/dev/null", "--allow", "x")]
     public async Task What_is_wrong_is_said_in_words(int code, string message, params string[] arguments)
@@ -157,6 +193,7 @@ public sealed class SharePeersTests : IDisposable
 
         (await share.EndAsync(_stop)).ShouldBe(code);
         share.Errors.ShouldContain(message);
+        share.Errors.Split(message).Length.ShouldBe(2, "said once");
     }
 
     /// <summary>The kernel may have lent the number to somebody's connection meanwhile; then it is tried again.</summary>
