@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Gantry.Serial;
 using Gantry.Serial.Linux;
 
 namespace Gantry.EndToEnd.Tests.Sharing;
@@ -13,7 +14,9 @@ internal sealed class DeviceEnd : IDisposable
 
     public string Path => _pty.SlavePath;
 
-    public int BaudRate => _pty.GetSlaveSettings().BaudRate;
+    public int BaudRate => Settings.BaudRate;
+
+    public SerialSettings Settings => _pty.GetSlaveSettings();
 
     public async Task<string> ReadTextAsync(int count) => Encoding.Latin1.GetString(await ReadAsync(count));
 

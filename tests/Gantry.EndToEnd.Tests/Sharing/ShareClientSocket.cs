@@ -39,5 +39,34 @@ internal sealed class ShareClientSocket : IDisposable
         _received = _received[(at + wanted.Length)..];
     }
 
+    /// <summary>Sends one COM-PORT command, and expects exactly one as the next thing that comes.</summary>
+    public async Task AskAsync(string command, string answer)
+    {
+        await SendAsync($"ff fa 2c {command} ff f0");
+        await ExpectAsync(answer);
+    }
+
+    /// <summary>Expects exactly this COM-PORT command as the next thing that comes.</summary>
+    public async Task ExpectAsync(string command)
+    {
+        string expected = $"fffa2c{command.Replace(" ", "")}fff0";
+        using var limit = new CancellationTokenSource(Limit);
+        while (_received.Length < expected.Length)
+        {
+            int count = await _client.GetStream().ReadAsync(_buffer, limit.Token);
+            count.ShouldBeGreaterThan(0, $"The connection ended; instead of {command} came {_received}");
+            _received += Convert.ToHexStringLower(_buffer.AsSpan(0, count));
+        }
+        _received[..expected.Length].ShouldBe(expected);
+        _received = _received[expected.Length..];
+    }
+
+    /// <summary>Breaks the connection.</summary>
+    public void Reset()
+    {
+        _client.Client.LingerState = new LingerOption(true, 0);
+        _client.Close();
+    }
+
     public void Dispose() => _client.Dispose();
 }
