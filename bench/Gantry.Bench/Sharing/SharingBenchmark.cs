@@ -53,6 +53,9 @@ internal static class SharingBenchmark
             return results;
         Busy(name, loop, results);
         Open(name, loop, results);
+        SharingHarm.Hostile(name, loop, results);
+        if (name == "gantry")
+            SharingHarm.SlowWatcher(loop, results);
         return results;
     }
 
