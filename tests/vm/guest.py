@@ -1,74 +1,118 @@
 """What the proof asks inside the virtual machine: prints one line of JSON. Runs with Debian's Python alone."""
 import json
+import os
 import pathlib
-import re
+import selectors
 import socket
+import struct
 import subprocess
 import sys
 import time
+import urllib.request
 
-BOOK = pathlib.Path("/var/lib/private/gantry/ports.json")
-
-
-def journal(unit):
-    """Lines of a unit ("" for the kernel's) of this boot, with their times in seconds."""
-    source = ["-k"] if not unit else ["-u", unit]
-    text = subprocess.run(
-        ["journalctl", "-b", *source, "-o", "short-unix", "--no-pager"], capture_output=True, text=True
-    ).stdout
-    return [(float(m[1]), m[2]) for m in re.finditer(r"^(\d+\.\d+) (.*)$", text, re.M)]
+DATA = pathlib.Path("/var/lib/private/gantry")
 
 
-def numbers():
-    """Which device has which port: by serial number, else by socket."""
-    devices = json.loads(BOOK.read_text()).get("devices", []) if BOOK.exists() else []
-    return {d.get("serial") or d.get("socket") or d["name"]: d["port"] for d in devices}
-
-
-def ports():
-    """All ports of the book; of two devices with one serial number both."""
-    return sorted(d["port"] for d in json.loads(BOOK.read_text())["devices"]) if BOOK.exists() else []
+def devices():
+    """The port book."""
+    book = DATA / "ports.json"
+    return json.loads(book.read_text()).get("devices", []) if book.exists() else []
 
 
 def usable():
-    """Ports whose device is there: they let a client in, or say that another one has it."""
-    good = []
-    for port in ports():
+    """Ports whose device is there: they let a client in, or say that another one has it. All are asked at once."""
+    good = set()
+    waiting = selectors.DefaultSelector()
+    for port in sorted(d["port"] for d in devices()):
+        client = socket.socket()
+        client.settimeout(2)
         try:
-            with socket.create_connection(("127.0.0.1", port), timeout=2) as client:
-                client.settimeout(0.3)
-                try:
-                    said = client.recv(100)
-                    if b"\xff" in said or b"is in use" in said:
-                        good.append(port)
-                except TimeoutError:
-                    good.append(port)
+            client.connect(("127.0.0.1", port))
         except OSError:
+            continue
+        good.add(port)
+        waiting.register(client, selectors.EVENT_READ, port)
+    end = time.monotonic() + 1
+    while waiting.get_map() and (left := end - time.monotonic()) > 0:
+        for key, _ in waiting.select(left):
+            try:
+                said = key.fileobj.recv(400)
+            except OSError:
+                said = b""
+            if b"\xff" not in said and b"in use" not in said and b"has the port" not in said:
+                good.discard(key.data)
+            waiting.unregister(key.fileobj)
+            key.fileobj.close()
+    for key in list(waiting.get_map().values()):
+        key.fileobj.close()
+    return sorted(good)
+
+
+def main_pid():
+    return int(subprocess.run(["systemctl", "show", "-p", "MainPID", "--value", "gantry"], capture_output=True, text=True).stdout)
+
+
+def open_ttys(pid):
+    found = set()
+    for fd in pathlib.Path(f"/proc/{pid}/fd").iterdir():
+        try:
+            path = os.readlink(fd)
+        except OSError:
+            continue
+        if path.startswith("/dev/ttyUSB") or path.startswith("/dev/ttyACM"):
+            found.add(path[5:])
+    return found
+
+
+def watch(count, limit):
+    """Watches until so many new ttys are open in the service: when the kernel and udev told each, and when it was open."""
+    news = socket.socket(socket.AF_NETLINK, socket.SOCK_DGRAM, 15)
+    news.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 21)
+    news.bind((0, 3))
+    news.settimeout(0.05)
+    pid, seen, before = main_pid(), {}, {}
+    before = open_ttys(pid)
+    print(json.dumps("watching"), flush=True)
+    end = time.time() + limit
+    while time.time() < end and sum("open" in s for s in seen.values()) < count:
+        try:
+            message = news.recv(16384)
+            if message.startswith(b"libudev\0"):
+                start, length = struct.unpack_from("=II", message, 16)
+                who, texts = "udev", message[start : start + length]
+            else:
+                who, texts = "kernel", message
+            said = dict(t.split(b"=", 1) for t in texts.split(b"\0") if b"=" in t)
+            name = said.get(b"DEVNAME", b"").decode().removeprefix("/dev/")
+            if said.get(b"SUBSYSTEM") == b"tty" and name[:6] in ("ttyUSB", "ttyACM"):
+                if said[b"ACTION"] == b"add" and (who == "kernel" or who not in seen.get(name, {"udev": 0})):
+                    seen.setdefault(name, {})[who] = time.time()
+                elif said[b"ACTION"] == b"remove" and who == "kernel":
+                    seen.pop(name, None)
+                    before.discard(name)
+        except TimeoutError:
             pass
-    return good
-
-
-def delays():
-    """Seconds from the kernel's word of a new tty to Gantry's word that it is shared, for each tty's last plugging."""
-    new = {}
-    for when, text in journal(""):
-        if m := re.search(r"(?:attached to |: )(tty(?:USB|ACM)\d+)(?:: USB ACM device|$)", text):
-            new[m[1]] = when
-    shared = {}
-    for when, text in journal("gantry"):
-        if m := re.search(r"rfc2217://\S+ /dev/(tty\w+)$", text):
-            shared[m[1]] = when
-    return {name: round(shared[name] - new[name], 3) for name in new if name in shared}
+        now = open_ttys(pid)
+        before &= now
+        for name in now - before:
+            if name in seen:
+                seen[name].setdefault("open", time.time())
+    return {
+        name: {to: round(s[to] - s["kernel"], 3) for to in ("udev", "open") if to in s}
+        for name, s in seen.items()
+        if "kernel" in s
+    }
 
 
 def hold(port):
     """Stays connected, tells that it is, and then when the share closes the connection."""
     client = socket.create_connection(("127.0.0.1", port))
     print(json.dumps({"connected": time.time()}), flush=True)
-    client.settimeout(60)
-    while client.recv(4096):
-        pass
-    print(json.dumps({"closed": time.time()}), flush=True)
+    client.settimeout(120)
+    said = b""
+    while part := client.recv(4096):
+        said += part
+    return {"closed": time.time(), "said": said.decode(errors="replace")[-300:]}
 
 
 def talk(port):
@@ -80,8 +124,55 @@ def talk(port):
         return far.read_until(b"\n").decode()
 
 
+def told(port):
+    """The words with which the share turns a client away."""
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as client:
+        try:
+            return client.recv(1000).decode(errors="replace")
+        except OSError:
+            return ""
+
+
+def web(address):
+    """What a page answers: its status."""
+    with urllib.request.urlopen(f"http://127.0.0.1:{address}", timeout=60) as answer:
+        return answer.status
+
+
+def key():
+    """The key of the server that runs here."""
+    return (DATA / "local.key").read_text().split()[1]
+
+
+def rights():
+    """As whom the service runs, and what it may do."""
+    status = pathlib.Path(f"/proc/{main_pid()}/status").read_text()
+    fields = dict(line.split(":\t", 1) for line in status.splitlines() if ":\t" in line)
+    return {"user": int(fields["Uid"].split()[0]), "capabilities": int(fields["CapEff"], 16), "bound": int(fields["CapBnd"], 16)}
+
+
+def memory():
+    """The service's memory in kB, and how many files and threads it has."""
+    pid = main_pid()
+    status = pathlib.Path(f"/proc/{pid}/status").read_text()
+    rss = next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS"))
+    return {"rss": rss, "files": len(list(pathlib.Path(f"/proc/{pid}/fd").iterdir())), "threads": len(list(pathlib.Path(f"/proc/{pid}/task").iterdir()))}
+
+
+def files():
+    """Every file of the system, without those that change by themselves."""
+    skip = ("/proc", "/sys", "/dev", "/run", "/tmp", "/mnt", "/root", "/opt", "/var/log", "/var/tmp", "/var/cache", "/var/lib/dpkg",
+            "/var/lib/systemd", "/usr/share/dotnet", "/etc/ld.so.cache")
+    found = []
+    for folder, folders, names in os.walk("/"):
+        folders[:] = [f for f in folders if os.path.join(folder, f) not in skip]
+        found += [os.path.join(folder, n) for n in names + folders]
+    helper = pathlib.Path("/var/lib/systemd/deb-systemd-helper-enabled")
+    return sorted(set(found) - set(skip) | {str(p) for p in helper.rglob("*")})
+
+
 if __name__ == "__main__":
     verb, *rest = sys.argv[1:]
-    answer = globals()[verb](*map(int, rest))
+    answer = globals()[verb](*(int(r) if r.isdigit() else r for r in rest))
     if answer is not None:
-        print(json.dumps(answer))
+        print(json.dumps(answer), flush=True)

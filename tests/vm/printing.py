@@ -1,0 +1,167 @@
+"""Prints through the virtual machine: a simulated Marlin hangs on the far side of a USB board, the host is this machine or the guest."""
+import contextlib
+import pathlib
+import re
+import socket
+import subprocess
+import tempfile
+import time
+
+from machine import DEVICES, HERE, HOME, RIG, all_shared, check, forward, guest, number_of, plug, ssh, until, unplug, vm
+
+PART = HERE.parent / "data" / "cube10.gcode"
+# Two boards of one kind: put back in the other order, each gets the other's name.
+BOARD, OTHER = DEVICES[3], DEVICES[4]
+# What the host says on its own account.
+OWN = re.compile(r"M110|M115|M155 S1|M113 S1|M105|M114")
+
+
+def wanted(part):
+    lines = (re.sub(r";.*", "", line).strip() for line in part.read_text().splitlines())
+    return [line for line in lines if line]
+
+
+class Printer:
+    """A simulated Marlin, wired to the board as long as the board is plugged in."""
+
+    def __init__(self, gantry, folder):
+        self.executed = pathlib.Path(folder) / "executed.txt"
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            self._port = free.getsockname()[1]
+        self._firmware = subprocess.Popen(
+            [*gantry, "simulate", "--tcp", str(self._port), "--baud", "0", "--speed", "100", "--executed", self.executed],
+            stdout=subprocess.DEVNULL,
+        )
+        self._wire = None
+        until(self._answers, 60)
+        self.wire()
+
+    def _answers(self):
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self._port), timeout=1):
+            return True
+        return False
+
+    def wire(self):
+        if self._wire:
+            self._wire.terminate()
+            self._wire.wait()
+        board = HOME / "run" / f"{BOARD[0]}.sock"
+        self._wire = subprocess.Popen(["socat", f"UNIX-CONNECT:{board}", f"TCP:127.0.0.1:{self._port}"], stderr=subprocess.DEVNULL)
+
+    def lines(self):
+        return self.executed.read_text().splitlines() if self.executed.exists() else []
+
+    def begin(self):
+        """Forgets what was executed before: what counts is what comes from now on."""
+        self._before = len(self.lines())
+
+    def printed(self):
+        return [line for line in self.lines()[self._before :] if not OWN.fullmatch(line)]
+
+    def close(self):
+        for process in (self._wire, self._firmware):
+            process.terminate()
+            process.wait()
+
+
+def replug_under_another_name(printer):
+    """Both boards out, and back in the other order."""
+    before = names()
+    for device in (BOARD, OTHER):
+        unplug(device)
+    time.sleep(3)
+    # Who comes first has the lower name.
+    first, second = (OTHER, BOARD) if before[BOARD[1]] < before[OTHER[1]] else (BOARD, OTHER)
+    plug(first)
+    until(lambda: first[1] in names(), 60)
+    plug(second)
+    printer.wire()
+    until(lambda: BOARD[1] in names(), 60)
+    return before.get(BOARD[1]), names().get(BOARD[1])
+
+
+def names():
+    """The tty of each serial number."""
+    found = ssh("for t in /sys/class/tty/ttyACM*; do echo $(cat $t/device/../serial) ${t##*/}; done")
+    return dict(line.split() for line in found.splitlines() if " " in line)
+
+
+def compare(what, printer, part):
+    printed, whole = printer.printed(), wanted(part)
+    # At the end the host waits for the last move.
+    if printed[len(whole) :] == ["M400"]:
+        printed.pop()
+    at = next((i for i, (a, b) in enumerate(zip(printed, whole)) if a != b), min(len(printed), len(whole)))
+    check(what, printed == whole, f"{len(printed)} of {len(whole)} lines" + ("" if printed == whole else f", other from line {at + 1}: {printed[at : at + 2]} for {whole[at : at + 2]}"))
+
+
+def print_from_outside(gantry, printer, folder):
+    port = forward(number_of(BOARD))
+    printer.begin()
+    begin = time.monotonic()
+    host = subprocess.Popen(
+        [*gantry, "print", PART, "--port", f"rfc2217://127.0.0.1:{port}", "--data", folder / "outside"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    check("a print from outside begins", until(lambda: len(printer.printed()) > 400, 180) is not None)
+    before, after = replug_under_another_name(printer)
+    check("unplugged in mid-print, the board is back under another name", before != after, f"{before}, then {after}")
+    ended = until(lambda: host.poll() is not None, 400)
+    check("the print ends by itself", ended is not None and host.returncode == 0, f"{time.monotonic() - begin:.0f} s in all")
+    if host.poll() is None:
+        host.kill()
+    compare("and every line was executed exactly once", printer, PART)
+
+
+def print_from_inside(printer, folder):
+    part = folder / "part.gcode"
+    part.write_text("".join(PART.read_text().splitlines(keepends=True)[:600]))
+    vm("copy", part, "/tmp")
+    port = number_of(BOARD)
+    printer.begin()
+    done = subprocess.run(
+        [RIG, "ssh", f"gantry print /tmp/part.gcode --port rfc2217://127.0.0.1:{port} --data /tmp/inside --answer-limit 60s"],
+        capture_output=True,
+        text=True,
+    )
+    check("a print from inside, through the share", done.returncode == 0, done.stderr.strip()[-300:])
+    compare("and every line was executed exactly once", printer, part)
+
+
+def print_with_the_server(gantry, printer):
+    """The printer hangs on the guest's own tty, and is named by it; after the unplugging it has another."""
+    port = forward(8080)
+    server = ["--server", f"http://127.0.0.1:{port}", "--key", guest("key")]
+
+    def call(*arguments):
+        done = subprocess.run([*gantry, *arguments, *server], capture_output=True, text=True)
+        return done.stdout if done.returncode == 0 else f"{done.returncode}: {done.stdout}{done.stderr}"
+
+    said = call("printers", "add", "marlin", f"/dev/{names()[BOARD[1]]}")
+    check("the server has a printer", "marlin" in call("printers"), said.strip()[:200])
+    connected = until(lambda: '"connected"' in call("printers", "--json").lower() or "idle" in call("printers").lower(), 120)
+    check("the printer is connected", connected is not None, call("printers").strip()[:300] if connected is None else f"{connected} s")
+    printer.begin()
+    call("jobs", "add", str(PART))
+    check("the server's print begins", until(lambda: len(printer.printed()) > 400, 240) is not None)
+    before, after = replug_under_another_name(printer)
+    check("unplugged in mid-print, the board is back under another name", before != after, f"{before}, then {after}")
+    whole = len(wanted(PART))
+    until(lambda: len(printer.printed()) >= whole, 400)
+    compare("the print goes on, and every line was executed exactly once", printer, PART)
+    call("printers", "disconnect", "marlin")
+
+
+def prints(gantry, has_server):
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        printer = Printer(gantry, folder)
+        try:
+            print_from_outside(gantry, printer, folder)
+            print_from_inside(printer, folder)
+            if has_server:
+                print_with_the_server(gantry, printer)
+        finally:
+            printer.close()
+    check("all devices are shared after that", all_shared() is not None or has_server)
