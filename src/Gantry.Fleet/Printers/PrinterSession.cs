@@ -87,6 +87,7 @@ internal sealed partial class PrinterSession : IAsyncDisposable
         {
             file = await _context.Storage.Files.OpenLocalAsync(print.ContentHash, stop);
             CheckedFile good = await _jobs.CheckAsync(file.FilePath, stop);
+            await FilePolicy.CheckAsync(_context.Store, print, good.Check, stop);
             PrinterSnapshot now = Printer.Snapshot;
             prepared = _jobs.Begin(good, _key, now.Firmware.Identity, print.FileName, print.UserName);
             var document = new PrintDocument
@@ -106,6 +107,11 @@ internal sealed partial class PrinterSession : IAsyncDisposable
             if (Printer.Snapshot.State == PrinterState.Finished)
                 await Printer.ClearPlateAsync().WaitAsync(AnswerLimit, _context.Time, stop);
             await Printer.StartAsync(prepared).WaitAsync(AnswerLimit, _context.Time, stop);
+        }
+        catch (NeedsApprovalException e)
+        {
+            await _book.ReturnForApprovalAsync(print, e.Message, stop);
+            throw new FleetException(FleetError.PrinterRefused, e.Message, e);
         }
         catch (Exception e) when (IsRefusal(e) || e is JobException or StorageException or IOException)
         {

@@ -97,6 +97,25 @@ internal sealed class PrintBook(IStore store, Func<IStoreSession, PrintRecord, C
             stop
         );
 
+    /// <summary>Nothing was sent: the copy goes back, and the job waits for an operator.</summary>
+    public async Task ReturnForApprovalAsync(PrintRecord print, string reason, CancellationToken stop)
+    {
+        await ReturnAsync(print, reason, holds: false, stop);
+        await store.WriteAsync(
+            async s =>
+            {
+                if (
+                    print.JobId is not { } id
+                    || await s.Jobs.FindAsync(id, stop) is not { EndedAt: null, ApprovedAt: null } job
+                )
+                    return;
+                await s.Jobs.UpdateAsync(job with { State = JobState.AwaitingApproval, HoldReason = reason }, stop);
+                s.Tell(FleetTopic.Job, id);
+            },
+            stop
+        );
+    }
+
     /// <summary>The print is over.</summary>
     public Task<PrintRecord> EndAsync(PrintEnd end, CancellationToken stop) =>
         store.WriteAsync(

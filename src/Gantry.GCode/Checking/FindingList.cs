@@ -63,6 +63,8 @@ internal sealed class FindingList(GCodeCheckOptions options)
                 $"{where} carries a line number or a checksum of its own. They are replaced when the file is printed.{more}",
             GCodeFindingKind.SetsLineNumber =>
                 $"{where} sets the firmware's line number (M110). It must not be sent within a print.{more}",
+            GCodeFindingKind.ChangesMachine =>
+                $"{where} has {seen.Detail}, which changes or stops the printer itself and not only this print. Take it out unless it is meant.{more}",
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
     }

@@ -154,6 +154,8 @@ public sealed class GCodeCheck
         int odd = command.IndexOfAnyExceptInRange((byte)0x20, (byte)0x7E);
         if (odd >= 0)
             CheckOddBytes(command, line);
+        if ((command[0] & ~0x20) == 'M' && MachineCommands.Find(command) is { } machine)
+            _findings.Add(GCodeFindingKind.ChangesMachine, GCodeSeverity.Warning, line, machine);
     }
 
     private void CheckOddBytes(ReadOnlySpan<byte> command, long line)

@@ -44,4 +44,7 @@ public enum GCodeFindingKind
 
     /// <summary>M110 would set the firmware's line number; it is left out.</summary>
     SetsLineNumber,
+
+    /// <summary>A command changes the printer itself, for all prints that come after: its settings, its firmware, its card.</summary>
+    ChangesMachine,
 }
