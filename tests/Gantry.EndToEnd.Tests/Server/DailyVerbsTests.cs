@@ -71,9 +71,21 @@ public sealed class DailyVerbsTests
     }
 
     [Fact]
-    public async Task The_demo_shows_four_printers_at_work()
+    public async Task The_demo_shows_four_printers_at_work_and_leaves_nothing_behind()
     {
-        await using RunningProgram demo = RunningProgram.Gantry("serve", "--demo", "--http", "0");
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder["tmp"]);
+        await using RunningProgram demo = RunningProgram.Start(
+            "env",
+            "TMPDIR=" + folder["tmp"],
+            "HOME=" + folder["home"],
+            "dotnet",
+            Path.Combine(AppContext.BaseDirectory, "gantry.dll"),
+            "serve",
+            "--demo",
+            "--http",
+            "0"
+        );
         string address = (await demo.ReadLineAsync(TestContext.Current.CancellationToken)).Split(' ')[^1];
         string[] signIn = (await demo.ReadLineAsync(TestContext.Current.CancellationToken)).Split(' ');
         using var http = new HttpClient { BaseAddress = new Uri(address) };
@@ -94,9 +106,15 @@ public sealed class DailyVerbsTests
             await Task.Delay(100, limit.Token);
             printers = (await (await person.GetAsync("/fleet/v1/printers")).JsonAsync())["items"]!.AsArray();
         } while (printers.Count(p => p!["live"]!["job"] is not null) < 3);
+        JsonNode files = await (await person.GetAsync("/fleet/v1/files")).JsonAsync();
+        JsonNode queue = await (await person.GetAsync("/fleet/v1/queue")).JsonAsync();
         demo.Signal(RunningProgram.SigTerm);
 
         printers.Count.ShouldBe(4);
+        files["items"]!.AsArray().Count.ShouldBeGreaterThan(3);
+        queue["items"]!.AsArray().Count.ShouldBeGreaterThan(3);
         (await demo.EndAsync(TestContext.Current.CancellationToken)).ShouldBe(0, demo.Errors);
+        Directory.EnumerateFileSystemEntries(folder["tmp"], "gantry*").ShouldBeEmpty();
+        Directory.Exists(folder["home"]).ShouldBeFalse();
     }
 }

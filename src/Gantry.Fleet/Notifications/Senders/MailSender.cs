@@ -24,14 +24,20 @@ internal static class MailSender
             Body = $"{notice.Text}\n\n{notice.At:yyyy-MM-dd HH:mm} UTC\n",
         };
         IPAddress[] all = await Dns.GetHostAddressesAsync(uri.Host, stop);
-        if (!all.Any(a => AddressRules.IsAllowed(a, channel.AllowLocal)))
+        IPAddress? good = all.FirstOrDefault(a => AddressRules.IsAllowed(a, channel.AllowLocal));
+        if (good is null || !all.All(a => AddressRules.IsAllowed(a, channel.AllowLocal)))
             throw new HttpRequestException(
                 $"{uri.Host} is in the local network, where notices go only when an administrator allows it for this channel."
             );
-        using var client = new SmtpClient(uri.Host, uri.Port > 0 ? uri.Port : SubmissionPort)
+        // Without TLS only where nothing secret is sent.
+        bool isSecure = uri.Scheme == "smtps" || secret is not null;
+        // With TLS the certificate says that it is the host that was named; without, the address that was judged is called.
+        using var client = new SmtpClient(
+            isSecure ? uri.Host : good.ToString(),
+            uri.Port > 0 ? uri.Port : SubmissionPort
+        )
         {
-            // Without TLS only where nothing secret is sent.
-            EnableSsl = uri.Scheme == "smtps" || secret is not null,
+            EnableSsl = isSecure,
         };
         if (secret is not null)
             client.Credentials = new NetworkCredential(user, secret);
