@@ -1,3 +1,4 @@
+using Gantry.Bench.Fleet;
 using Gantry.Bench.Printing;
 using Gantry.Bench.Sharing;
 
@@ -12,6 +13,7 @@ internal static class Program
         ["lines"] = LineBenchmark.RunAsync,
         ["storage"] = StorageBenchmark.RunAsync,
         ["print"] = PrintBenchmark.RunAsync,
+        ["fleet"] = FleetBenchmark.RunAsync,
         ["sharing"] = SharingBenchmark.RunAsync,
     };
 

@@ -23,6 +23,16 @@ internal sealed class HostProgram : IDisposable
         }
     }
 
+    /// <summary>Bytes of memory that it holds now, those that it shares with others included.</summary>
+    public long Resident
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>Starts <c>gantry</c> as it was built for the benchmark.</summary>
     public static HostProgram Gantry(params string[] arguments) =>
         Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "gantry.dll"), .. arguments]);

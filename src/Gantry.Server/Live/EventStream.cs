@@ -62,7 +62,7 @@ internal sealed class EventStream(SseWriter writer, FleetEvents events, FleetLis
                 writer.Write(EventTopics.Reset, "{}"u8, events.LastId);
             else
                 writer.Write(told.Topic, told.Data.Span, told.Id);
-            await writer.FlushAsync();
+            await writer.FlushMuchAsync();
         }
     }
 }

@@ -11,8 +11,12 @@ namespace Gantry.Server.Live;
 /// </summary>
 internal sealed class SseWriter
 {
+    /// <summary>Events in a row go out together up to so many bytes: a system call for each would cost more than the events.</summary>
+    private const int MostUnsent = 32 * 1024;
+
     private readonly PipeWriter _body;
     private readonly CancellationToken _stop;
+    private int _unsent;
 
     public SseWriter(HttpContext http, CancellationToken stop)
     {
@@ -35,8 +39,20 @@ internal sealed class SseWriter
         Encoding.UTF8.GetBytes(head, _body);
         _body.Write(data);
         _body.Write("\n\n"u8);
+        _unsent += head.Length + data.Length;
+    }
+
+    /// <summary>Sends what was added when it is much: nothing grows without a bound for a reader that is slow.</summary>
+    public async Task FlushMuchAsync()
+    {
+        if (_unsent >= MostUnsent)
+            await FlushAsync();
     }
 
     /// <summary>Sends what was added.</summary>
-    public async Task FlushAsync() => await _body.FlushAsync(_stop);
+    public async Task FlushAsync()
+    {
+        _unsent = 0;
+        await _body.FlushAsync(_stop);
+    }
 }
