@@ -83,11 +83,51 @@ internal static class ServeArguments
         HelpName = "moved|kept|deleted",
     };
 
+    private static readonly Option<bool> NoSearch = new("--no-search")
+    {
+        Description = "Do not look on the network for serial ports that could be printers.",
+    };
+
+    private static readonly Option<string?> Node = new("--node")
+    {
+        Description = "The name of this node, where several work on one PostgreSQL; without it the machine's.",
+        HelpName = "NAME",
+    };
+
+    private static readonly Option<Uri?> Advertise = new("--advertise")
+    {
+        Description = "Where the other nodes reach this one, as http://farm-a:8080; without it the machine's name.",
+        HelpName = "URL",
+        CustomParser = result => ReadUrl(result),
+    };
+
+    private static readonly Option<DirectoryInfo?> Journals = new("--journals")
+    {
+        Description = "A directory that all nodes share: with it they can go on with each other's prints.",
+        HelpName = "DIR",
+    };
+
     public static void AddTo(Command command)
     {
         foreach (
             Option option in (Option[])
-                [Data, Http, Bind, Database, Host, Proxy, Certificate, CertificateKey, Watch, Watched, Demo]
+                [
+                    Data,
+                    Http,
+                    Bind,
+                    Database,
+                    Host,
+                    Proxy,
+                    Certificate,
+                    CertificateKey,
+                    Watch,
+                    Watched,
+                    NoSearch,
+                    Node,
+                    Advertise,
+                    Journals,
+                    Demo,
+                ]
         )
             command.Add(option);
         command.Validators.Add(result =>
@@ -107,6 +147,8 @@ internal static class ServeArguments
             Storage = new StorageOptions
             {
                 Data = new DataDirectory(folder),
+                Node = arguments.GetValue(Node) ?? Environment.MachineName,
+                Journals = arguments.GetValue(Journals)?.FullName,
                 Database = arguments.GetValue(Database) is { } url
                     ? DatabaseAddress.Parse(url)
                     : DatabaseAddress.Sqlite,
@@ -118,6 +160,8 @@ internal static class ServeArguments
             Watched = arguments.GetValue(Watch) is { } watch
                 ? new WatchedFolderOptions { Path = watch.FullName, Taken = arguments.GetValue(Watched) }
                 : null,
+            Advertised = arguments.GetValue(Advertise)?.GetLeftPart(UriPartial.Authority),
+            FindsShares = !arguments.GetValue(Demo) && !arguments.GetValue(NoSearch),
             IsDemo = arguments.GetValue(Demo),
         };
 
@@ -152,6 +196,15 @@ internal static class ServeArguments
 
     private static IPAddress? ReadAddress(System.CommandLine.Parsing.ArgumentResult result) =>
         ReadAddress(result, result.Tokens[0].Value);
+
+    private static Uri? ReadUrl(System.CommandLine.Parsing.ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        if (Uri.TryCreate(text, UriKind.Absolute, out Uri? url) && url.Scheme is "http" or "https")
+            return url;
+        result.AddError($"'{text}' is no address of a server: write it as http://farm-a:8080.");
+        return null;
+    }
 
     private static IPAddress? ReadAddress(System.CommandLine.Parsing.ArgumentResult result, string text)
     {

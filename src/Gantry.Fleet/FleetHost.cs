@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using Gantry.Fleet.Cluster;
 using Gantry.Fleet.Discovery;
 using Gantry.Fleet.Events;
 using Gantry.Fleet.History;
@@ -34,6 +35,7 @@ public sealed partial class FleetHost : IAsyncDisposable
     private readonly QueueRunner _runner;
     private readonly NoticeSender _sender;
     private readonly FleetKeeper _keeper;
+    private readonly LiveExchange _exchange;
     private readonly ILogger _log;
 
     /// <summary>Makes the fleet; <see cref="StartAsync"/> gives it life.</summary>
@@ -58,6 +60,7 @@ public sealed partial class FleetHost : IAsyncDisposable
         _sender = new NoticeSender(_context, options.Loggers.CreateLogger<NoticeSender>());
         _keeper = new FleetKeeper(_context, _hosts, Printers, options.Loggers.CreateLogger<FleetKeeper>());
         _runner = new QueueRunner(_context, _hosts, options.Loggers.CreateLogger<QueueRunner>());
+        _exchange = new LiveExchange(_context, _hosts, options.Loggers.CreateLogger<LiveExchange>());
         _context.WakeQueue = _runner.Wake;
         _changes = new ChangeReader(options.Storage.Changes, OnChangeAsync, OnMissedAsync, LogChangeFailed);
     }
@@ -99,11 +102,13 @@ public sealed partial class FleetHost : IAsyncDisposable
             _runner.Start();
         _sender.Start();
         _keeper.Start();
+        _exchange.Start();
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await _exchange.DisposeAsync();
         await _keeper.DisposeAsync();
         await _runner.DisposeAsync();
         await _sender.DisposeAsync();
@@ -164,6 +169,8 @@ public sealed partial class FleetHost : IAsyncDisposable
                 break;
             case FleetTopic.Job:
                 await Jobs.TellAsync(id, stop);
+                if (_context.IsCluster)
+                    await Jobs.GiveUpAsync(id, stop);
                 _runner.Wake();
                 break;
             case FleetTopic.Print:

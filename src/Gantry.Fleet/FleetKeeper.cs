@@ -80,7 +80,10 @@ internal sealed partial class FleetKeeper(
 
     private async Task TellAsync(PrinterHost host, CancellationToken stop)
     {
-        AttentionView? attention = AttentionBuilder.Of(host.Config, host.Live, host.Print);
+        // The node that drives it tells of it.
+        if (host.Remote is not null)
+            return;
+        AttentionView? attention = host.Attention;
         DateTimeOffset now = context.Time.GetUtcNow();
         if (attention is { Kind: AttentionKind.OfflineWhilePrinting } && now - attention.Since < OfflineFor)
             return;

@@ -67,6 +67,9 @@ public sealed record PortAddress
         return ParseNetwork(scheme, text);
     }
 
+    /// <summary>The same port, called by an address that its host's name has; what people see stays as it was written.</summary>
+    public PortAddress At(System.Net.IPAddress host) => this with { Host = host.ToString() };
+
     /// <inheritdoc/>
     public override string ToString() => Text;
 

@@ -5,6 +5,8 @@ using Gantry.Fleet.Housekeeping;
 using Gantry.Fleet.Library;
 using Gantry.Fleet.People;
 using Gantry.Fleet.Settings;
+using Gantry.Server.Cluster;
+using Gantry.Server.Discovery;
 using Gantry.Server.Hosting;
 using Gantry.Server.Security;
 using Gantry.Storage;
@@ -82,7 +84,9 @@ public sealed class GantryServer : IAsyncDisposable
                 .Services.GetRequiredService<SettingService>()
                 .ReadAsync(cancellationToken);
             app.Services.GetRequiredService<AccessSettings>().Apply(settings.General);
+            app.Services.GetRequiredService<FleetHost>().Found.Network = app.Services.GetService<NetworkShares>();
             await app.StartAsync(cancellationToken);
+            app.Services.GetService<ClusterNode>()?.IsAt(options.Advertised ?? server.AddressForNodes());
             app.Services.GetRequiredService<LocalKey>().Publish(server.Addresses[0]);
             return server;
         }
@@ -104,6 +108,15 @@ public sealed class GantryServer : IAsyncDisposable
         await _app.StopAsync();
         await _app.DisposeAsync();
         await _storage.DisposeAsync();
+    }
+
+    /// <summary>Where other machines reach it, when nobody said that.</summary>
+    private string AddressForNodes()
+    {
+        var address = new UriBuilder(Addresses[0]);
+        if (address.Host is "[::]" or "0.0.0.0")
+            address.Host = Environment.MachineName;
+        return address.Uri.GetLeftPart(UriPartial.Authority);
     }
 
     private static void ConfigureLogging(ILoggingBuilder logging, LogLevel least) =>

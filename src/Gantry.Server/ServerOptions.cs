@@ -29,6 +29,12 @@ public sealed record ServerOptions
     /// <summary>The reverse proxies whose X-Forwarded-For and -Proto are believed; nobody else's are.</summary>
     public IReadOnlyList<IPAddress> Proxies { get; init; } = [];
 
+    /// <summary>Where other nodes of the same database reach this one; null for the machine's name and the port.</summary>
+    public string? Advertised { get; init; }
+
+    /// <summary>Whether the network is asked for serial ports that other machines share, to offer them as printers.</summary>
+    public bool FindsShares { get; init; }
+
     /// <summary>The folder of the site's files; null for <c>wwwroot</c> beside the program.</summary>
     public string? WebRoot { get; init; }
 

@@ -34,6 +34,10 @@ public sealed class GantryStorage : IAsyncDisposable
     /// <summary>What seals the secrets.</summary>
     internal SecretBox Secrets { get; private set; } = null!;
 
+    /// <summary>A key that all nodes of the cluster have, for one purpose: made of the key file, which they share.</summary>
+    /// <exception cref="SecretKeyException">The key file is damaged, or cannot be written.</exception>
+    public byte[] DeriveKey(string purpose) => Secrets.Derive(purpose);
+
     /// <summary>Opens it.</summary>
     /// <exception cref="StorageException">It cannot be opened; the message says why and what to do.</exception>
     /// <exception cref="IOException">The data directory cannot be used.</exception>

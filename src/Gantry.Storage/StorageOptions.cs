@@ -14,6 +14,12 @@ public sealed record StorageOptions
     /// <summary>The file store.</summary>
     public FileStoreOptions Files { get; init; } = new();
 
+    /// <summary>The directory of the prints' journals; null for <c>journals</c> in the data directory. Nodes that share it can take over each other's prints.</summary>
+    public string? Journals { get; init; }
+
+    /// <summary>Where the prints' journals are.</summary>
+    public string JournalsDirectory => Journals ?? Path.Combine(Data.Root, "journals");
+
     /// <summary>The name of this node in the cluster.</summary>
     public string Node { get; init; } = Environment.MachineName;
 }

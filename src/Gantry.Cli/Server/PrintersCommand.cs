@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -36,11 +37,29 @@ internal static class PrintersCommand
         HelpName = "TEXT",
     };
 
+    private static readonly Option<int> Baud = new("--baud")
+    {
+        Description = "The baud rate; without it the usual ones are tried.",
+        HelpName = "RATE",
+    };
+
+    private static readonly Option<bool> Reset = new("--reset")
+    {
+        Description = "Restart the board for it; that ends a print that it does from its card.",
+    };
+
     public static Command Create() =>
         ServerVerb
             .Create("printers", "List the printers of a server, or do something with one.", [], ListAsync)
             .With([
                 ServerVerb.Create("add", "Add a printer.", [Name, Url], AddAsync),
+                ServerVerb.Create(
+                    "found",
+                    "List what could be added: local ports, and shares on the network.",
+                    [],
+                    FoundAsync
+                ),
+                ServerVerb.Create("test", "Try a connection before adding it.", [Url, Baud, Reset], TestAsync),
                 ServerVerb.Create("clear", "Say that the plate is clear.", [Name, Bad, Requeue, Reason], ClearAsync),
                 .. Actions.Select(a =>
                     ServerVerb.Create(
@@ -77,6 +96,32 @@ internal static class PrintersCommand
         var body = new JsonObject { ["name"] = arguments.GetValue(Name), ["url"] = arguments.GetValue(Url) };
         JsonElement added = await server.CallAsync(HttpMethod.Post, "/printers", body, stop);
         ServerTable.Say(arguments, added, $"Added printer {JsonText.Get(added, "id")}, {JsonText.Get(added, "name")}.");
+    }
+
+    private static async Task FoundAsync(ParseResult arguments, ServerClient server, CancellationToken stop) =>
+        ServerTable.Write(
+            arguments,
+            await server.GetAsync("/printers/found", stop),
+            "Nothing found. Plug a printer in, or name its address.",
+            ("url", f => JsonText.Get(f, "url")),
+            ("name", f => JsonText.Get(f, "name")),
+            ("serial number", f => JsonText.Get(f, "serialNumber")),
+            ("where", f => JsonText.Get(f, "source")),
+            ("in the fleet", f => JsonText.Get(f, "configured"))
+        );
+
+    private static async Task TestAsync(ParseResult arguments, ServerClient server, CancellationToken stop)
+    {
+        var body = new JsonObject
+        {
+            ["url"] = arguments.GetValue(Url),
+            ["baudRate"] = arguments.GetValue(Baud),
+            ["reset"] = arguments.GetValue(Reset),
+        };
+        JsonElement found = await server.CallAsync(HttpMethod.Post, "/printers/test", body, stop);
+        ServerTable.Say(arguments, found, JsonText.Get(found, "text"));
+        if (!found.GetProperty("ok").GetBoolean())
+            throw new ServerCallException("No printer can be used there.", HttpStatusCode.NotFound);
     }
 
     private static Task ClearAsync(ParseResult arguments, ServerClient server, CancellationToken stop) =>

@@ -3,6 +3,9 @@ namespace Gantry.Fleet.Discovery;
 /// <summary>Something that may be a printer, and may be added to the fleet.</summary>
 public sealed record FoundPrinter
 {
+    /// <summary>The longest text that is taken from the network.</summary>
+    public const int MostText = 100;
+
     /// <summary>Where it is connected: what a new printer's address would be.</summary>
     public required string Url { get; init; }
 

@@ -2,6 +2,7 @@ using Gantry.Fleet.Errors;
 using Gantry.Fleet.Events;
 using Gantry.Fleet.People;
 using Gantry.Fleet.Printers;
+using Gantry.Fleet.Printers.Views;
 using Gantry.Storage;
 using Gantry.Storage.Jobs;
 
@@ -175,10 +176,31 @@ public sealed class JobService
             (s, job) => s.Jobs.UpdateAsync(job with { State = JobState.Cancelled, EndedAt = s.Now }, cancellationToken),
             cancellationToken
         );
-        foreach (PrinterHost host in Printers.Hosts)
-            if (host.Print is { } print && print.JobId == id)
-                await host.AskAsync(p => p.CancelAsync(), cancellationToken);
+        await StopPrintsAsync(id, cancellationToken);
         return cancelled;
+    }
+
+    /// <summary>Gives the prints of a job up that another node has cancelled.</summary>
+    internal async Task GiveUpAsync(long id, CancellationToken stop)
+    {
+        Job? job = await _context.Store.ReadAsync(s => s.Jobs.FindAsync(id, stop), stop);
+        if (job is not { State: JobState.Cancelled })
+            return;
+        try
+        {
+            await StopPrintsAsync(id, stop);
+        }
+        catch (FleetException)
+        {
+            // It ends by itself, or its printer is away; then a person gives it up there.
+        }
+    }
+
+    private async Task StopPrintsAsync(long id, CancellationToken stop)
+    {
+        foreach (PrinterHost host in Printers.Hosts)
+            if (host.Print is { } print && print.JobId == id && host.Live.State != LiveState.Cancelling)
+                await host.AskAsync(p => p.CancelAsync(), stop);
     }
 
     /// <summary>Approves a job.</summary>

@@ -20,13 +20,17 @@ internal static class FactsOf
             Materials = config.StatusDocument.Materials,
             State = live.State,
             Plate = config.Status.Plate,
-            HasPrint = host.Print is not null,
+            HasPrint = host.Print is not null || host.Remote?.PrintId is not null,
             InMaintenance = config.Record.InMaintenance,
             IsHere = host.Epoch is not null,
             PrintedSeconds = config.Status.PrintedSeconds,
             Position = config.Record.Position,
-            LastStartAt = host.LastStartAt,
+            LastStartAt = host.Remote is null ? host.LastStartAt : StartOf(live),
             HeatsUp = live.State == LiveState.Heating || host.IsStarting,
         };
     }
+
+    /// <summary>When the print of another node's printer began: all nodes hang on one fuse.</summary>
+    private static DateTimeOffset? StartOf(LiveView live) =>
+        live.Job is { } job ? live.At - TimeSpan.FromSeconds(job.ElapsedSeconds) : null;
 }

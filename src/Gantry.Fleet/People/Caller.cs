@@ -1,10 +1,11 @@
+using Gantry.Fleet.Cluster;
 using Gantry.Storage.Audit;
 
 namespace Gantry.Fleet.People;
 
 /// <summary>
 /// Who asks for something, through which door, and what they may do at most. Every service takes one. It is made by sign-in
-/// and keys, never out of what a request says of itself: an address or a
+/// and keys, or by the seal of another node, never out of what a request says of itself: an address or a
 /// header gives no rights.
 /// </summary>
 public sealed record Caller
@@ -93,6 +94,36 @@ public sealed record Caller
             PrinterIds = printerIds,
             Source = source,
             Rights = scopes.Where(Permissions.Of(role).Contains).ToHashSet(),
+        };
+
+    /// <summary>The caller as another node is told of them.</summary>
+    public CallerTicket ToTicket() =>
+        new()
+        {
+            UserId = UserId,
+            Name = Name,
+            Rights = [.. Rights],
+            PrinterIds = PrinterIds is { } ids ? [.. ids] : null,
+            Role = Role,
+            KeyId = KeyId,
+            SessionHash = SessionHash,
+            Source = Source,
+            IsSystem = IsSystem,
+        };
+
+    /// <summary>The caller whom another node has signed in. For those who have checked the seal of that node alone.</summary>
+    public static Caller FromTicket(CallerTicket ticket) =>
+        new()
+        {
+            UserId = ticket.UserId,
+            Name = ticket.Name,
+            Rights = ticket.Rights.ToHashSet(),
+            PrinterIds = ticket.PrinterIds?.ToHashSet(),
+            Role = ticket.Role,
+            KeyId = ticket.KeyId,
+            SessionHash = ticket.SessionHash,
+            Source = ticket.Source,
+            IsSystem = ticket.IsSystem,
         };
 
     /// <summary>An entry of the audit log about what they do.</summary>

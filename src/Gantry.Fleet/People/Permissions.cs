@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Gantry.Fleet.Cluster;
 using Gantry.Fleet.Errors;
 using Gantry.Storage.History;
 using Gantry.Storage.Jobs;
@@ -117,6 +118,13 @@ public static class Permissions
             throw new FleetException(FleetError.SignInNeeded, "Sign in first.");
         throw new FleetException(FleetError.NotAllowed, $"You may not do this. {why}");
     }
+
+    /// <summary>Whether somebody's print is under way on a printer of another node, as that one tells.</summary>
+    internal static bool MayControl(this Caller caller, RemoteLive remote) =>
+        remote.PrintId is not null
+        && caller.May(Right.QueueSubmit)
+        && caller.Owns(remote.OwnerId)
+        && caller.MayUsePrinter(remote.PrinterId);
 
     private static bool Owns(this Caller caller, long? ownerId) => ownerId is { } owner && caller.UserId == owner;
 }

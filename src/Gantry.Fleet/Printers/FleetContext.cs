@@ -15,11 +15,17 @@ internal sealed class FleetContext(FleetOptions options, JournalDisk disk)
 
     public IStore Store => Options.Storage.Store;
 
-    public ISerialPortOpener Ports => Options.Ports;
+    public ISerialPortOpener Ports { get; } = new GuardedPorts(options.Ports);
 
     public TimeProvider Time => Options.Time;
 
     public ILoggerFactory Loggers => Options.Loggers;
+
+    /// <summary>The name of this node.</summary>
+    public string Node => Storage.Options.Node;
+
+    /// <summary>Whether other nodes may work on the same database.</summary>
+    public bool IsCluster => Storage.Options.Database.Kind == DatabaseKind.Postgres;
 
     public JournalDisk Disk { get; } = disk;
 
@@ -30,8 +36,7 @@ internal sealed class FleetContext(FleetOptions options, JournalDisk disk)
     public Action WakeQueue { get; set; } = static () => { };
 
     /// <summary>The folder of a printer's journals.</summary>
-    public string JournalFolder(Guid printer) =>
-        Path.Combine(Storage.Options.Data.Root, "journals", printer.ToString("N"));
+    public string JournalFolder(Guid printer) => Path.Combine(Storage.Options.JournalsDirectory, printer.ToString("N"));
 
     /// <summary>A random generator for one printer: the shared one may be a test's, which only one thread may use at a time.</summary>
     public Random NewRandom()

@@ -22,10 +22,7 @@ internal static class LiveBuilder
             Trouble = TroubleOf(snapshot.Trouble),
             BaudRate = snapshot.BaudRate,
             Firmware = FirmwareOf(snapshot.Firmware),
-            Temperatures =
-            [
-                .. snapshot.Temperatures.Select(t => new TemperatureView(NameOf(t.Heater), t.Current, t.Target)),
-            ],
+            Temperatures = TemperaturesOf(snapshot),
             TemperaturesAt = snapshot.TemperaturesAt,
             Job = snapshot.Job is { } job && print is not null ? JobOf(job, print, snapshot.Position, now) : null,
             Prompt = snapshot.Prompt is { } prompt ? new PromptView(prompt.Number, prompt.Text, prompt.Buttons) : null,
@@ -82,7 +79,12 @@ internal static class LiveBuilder
             _ => LiveState.Offline,
         };
 
-    private static TroubleView? TroubleOf(ConnectionTrouble? trouble)
+    /// <summary>What the heaters say.</summary>
+    public static IReadOnlyList<TemperatureView> TemperaturesOf(PrinterSnapshot snapshot) =>
+        [.. snapshot.Temperatures.Select(t => new TemperatureView(NameOf(t.Heater), t.Current, t.Target))];
+
+    /// <summary>Why there is no connection.</summary>
+    public static TroubleView? TroubleOf(ConnectionTrouble? trouble)
     {
         if (trouble is null)
             return null;
@@ -90,7 +92,8 @@ internal static class LiveBuilder
         return new TroubleView(char.ToLowerInvariant(code[0]) + code[1..], trouble.Text);
     }
 
-    private static FirmwareView? FirmwareOf(FirmwareInfo info) =>
+    /// <summary>Who the firmware is; null when it did not say.</summary>
+    public static FirmwareView? FirmwareOf(FirmwareInfo info) =>
         info.Name.Length == 0 && info.Capabilities.Count == 0
             ? null
             : new FirmwareView(

@@ -37,6 +37,7 @@ internal sealed record PrinterConfig(
     public bool NeedsNewSession(PrinterConfig before) =>
         Record.Url != before.Record.Url
         || Record.IsEnabled != before.Record.IsEnabled
+        || Document.Node != before.Document.Node
         || Document.BaudRate != before.Document.BaudRate;
 
     /// <summary>Whether the actor must be told.</summary>

@@ -14,6 +14,9 @@ public sealed record PrinterEdit
     /// <summary>Bits per second; 0: to be found out.</summary>
     public int? BaudRate { get; init; }
 
+    /// <summary>The node into which a device is plugged; not said, the one that is asked.</summary>
+    public string? Node { get; init; }
+
     /// <summary>The model.</summary>
     public string? Model { get; init; }
 

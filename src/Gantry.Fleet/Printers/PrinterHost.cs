@@ -64,7 +64,12 @@ internal sealed partial class PrinterHost : IAsyncDisposable
     public LiveView Live =>
         _session is { } session
             ? LiveBuilder.Of(_config, session.Printer.Snapshot, session.Tracker.Print, _context.Time.GetUtcNow())
-            : _without;
+        : Remote is { } remote ? remote.Live with { Node = remote.Node }
+        : _without;
+
+    /// <summary>Why a person is needed.</summary>
+    public AttentionView? Attention =>
+        Remote is { } remote ? remote.Attention : AttentionBuilder.Of(_config, Live, Print);
 
     /// <summary>Begins.</summary>
     public void Start() => _loop = Task.Run(RunAsync);
@@ -154,6 +159,8 @@ internal sealed partial class PrinterHost : IAsyncDisposable
             {
                 if (!_config.Record.IsEnabled)
                     await WaitForChangeAsync("Switched off in gantry.", restart.Token);
+                else if (_context.IsCluster && NodeAbout(_config) is { } elsewhere)
+                    await WaitElsewhereAsync(elsewhere, restart.Token);
                 else if (await _context.Storage.Ownership.TryTakeAsync(Id, restart.Token) is { } lease)
                     await RunSessionAsync(lease, restart.Token);
                 else
@@ -178,6 +185,13 @@ internal sealed partial class PrinterHost : IAsyncDisposable
     {
         await using IPrinterLease _ = lease;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(restart, lease.Lost);
+        if (await HeirWaitAsync(stop.Token) is { } node)
+        {
+            await lease.DisposeAsync();
+            SetWithout($"Its print was begun by node {node}, which is away and has the print's journal.", node);
+            await Task.Delay(HeirPause, _context.Time, restart);
+            return;
+        }
         await using var session = new PrinterSession(_context, _config, lease, _book, Temperatures, _log);
         await session.RecoverAsync(Id, stop.Token);
         try

@@ -3,6 +3,7 @@ using Gantry.Fleet.Errors;
 using Gantry.Fleet.Json;
 using Gantry.Fleet.People;
 using Gantry.Fleet.Printers.Profile;
+using Gantry.Fleet.Printers.Testing;
 using Gantry.Fleet.Printers.Views;
 using Gantry.Printing.Temperatures;
 using Gantry.Storage;
@@ -27,6 +28,7 @@ public sealed class PrinterService
         (_context, _hosts, _reload) = (context, hosts, reload);
         Actions = new PrinterActions(context, this);
         Control = new PrinterControl(context, this);
+        Tester = new ConnectionTester(context, this);
     }
 
     /// <summary>What can be done with them as a whole.</summary>
@@ -34,6 +36,9 @@ public sealed class PrinterService
 
     /// <summary>Moving, heating and talking to them by hand.</summary>
     public PrinterControl Control { get; }
+
+    /// <summary>Tries connections before they are saved.</summary>
+    public ConnectionTester Tester { get; }
 
     /// <summary>All printers that fit, in their order.</summary>
     /// <exception cref="FleetException">The caller may not.</exception>
@@ -100,7 +105,7 @@ public sealed class PrinterService
             Url = "",
             Document = "{}",
         };
-        PrinterRecord wanted = PrinterEdits.Apply(empty, new PrinterDocument(), edit);
+        PrinterRecord wanted = PrinterEdits.Apply(empty, new PrinterDocument(), edit, ThisNode);
         CheckMaterials(edit.Materials, edit.Profile ?? new PrinterProfile());
         PrinterRecord added = await _context.Store.WriteAsync(
             async s =>
@@ -143,7 +148,7 @@ public sealed class PrinterService
                 PrinterRecord before =
                     await s.Printers.FindAsync(id, cancellationToken) ?? throw FleetException.NotFound($"printer {id}");
                 PrinterDocument document = PrinterConfig.ReadDocument(before);
-                PrinterRecord after = PrinterEdits.Apply(before, document, edit) with { Version = version };
+                PrinterRecord after = PrinterEdits.Apply(before, document, edit, ThisNode) with { Version = version };
                 CheckMaterials(edit.Materials, edit.Profile ?? document.Profile);
                 bool prints = await s.Prints.FindActiveAsync(id, cancellationToken) is not null;
                 if (prints && (after.Url != before.Url || !after.IsEnabled))
@@ -191,7 +196,12 @@ public sealed class PrinterService
         await _reload(id, cancellationToken);
     }
 
+    /// <summary>The other node that is to be asked when something is to be done with a printer; null when this one can.</summary>
+    public string? OtherNodeOf(long id) => _hosts.TryGetValue(id, out PrinterHost? host) ? host.OtherNode : null;
+
     internal IEnumerable<PrinterHost> Hosts => _hosts.Values;
+
+    private string? ThisNode => _context.IsCluster ? _context.Node : null;
 
     /// <summary>The host of a printer, also of one that was added on another node a moment ago.</summary>
     internal async Task<PrinterHost> HostAsync(long id, CancellationToken stop)

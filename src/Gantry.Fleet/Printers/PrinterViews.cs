@@ -26,6 +26,7 @@ internal static class PrinterViews
             Enabled = config.Record.IsEnabled,
             InMaintenance = config.Record.InMaintenance,
             Position = config.Record.Position,
+            Node = config.Document.Node,
             Profile = config.Profile,
             Version = config.Record.Version,
             CreatedAt = config.Record.CreatedAt,
@@ -37,7 +38,7 @@ internal static class PrinterViews
             Materials = config.StatusDocument.Materials,
             MaintenanceDue = config.MaintenanceDue,
             CameraSettings = manages ? config.Document.Camera : null,
-            Attention = AttentionBuilder.Of(config, live, host.Print),
+            Attention = host.Attention,
             Upcoming = upcoming,
         };
     }
@@ -57,13 +58,15 @@ internal static class PrinterViews
             Prints = config.Status.Prints,
             Materials = config.StatusDocument.Materials,
             MaintenanceDue = config.MaintenanceDue,
-            Attention = AttentionBuilder.Of(config, live, host.Print),
+            Attention = host.Attention,
         };
     }
 
     /// <summary>Whether somebody may pause, resume and cancel what it does.</summary>
     public static bool MayControl(PrinterHost host, Caller caller) =>
-        caller.May(Right.PrintersControl, host.Id) || (host.Print is { } print && caller.MayControl(print));
+        caller.May(Right.PrintersControl, host.Id)
+        || (host.Print is { } print && caller.MayControl(print))
+        || (host.Remote is { } remote && caller.MayControl(remote));
 
     private static PlateView PlateOf(PrinterConfig config) =>
         new(config.Status.Plate, config.Status.PlateAt, config.Status.PlatePrintId);

@@ -102,12 +102,15 @@ internal sealed partial class QueueRunner(
     /// <summary>Starts everything that can start now.</summary>
     private async Task LookAsync(CancellationToken stop)
     {
-        // Those that are just starting have their print in the books, but not yet in their host.
+        // Those that are just starting have their print in the books, but not yet in their host. Those of other nodes count for
+        // the fuse alone.
         PrinterFacts[] printers =
         [
-            .. hosts.Values.Where(h => h.Epoch is not null && !_starting.ContainsKey(h.Id)).Select(FactsOf.Printer),
+            .. hosts
+                .Values.Where(h => (h.Epoch is not null || h.Remote is not null) && !_starting.ContainsKey(h.Id))
+                .Select(FactsOf.Printer),
         ];
-        if (!printers.Any(p => StateReasons.Of(p).Count == 0))
+        if (!printers.Any(p => p.IsHere && StateReasons.Of(p).Count == 0))
             return;
         (IReadOnlyList<Job> jobs, QueueRules rules) = await context.Store.ReadAsync(
             async s =>

@@ -139,6 +139,12 @@ public sealed class JobStore(string folder, JournalDisk disk, TimeProvider time,
                 JobError.OtherFile,
                 $"{path} is not the file of the interrupted job: that was {header.FileName}, and every byte must be the same."
             );
+        // Another machine that has begun it keeps its files elsewhere; these are the same bytes.
+        if (!File.Exists(header.FilePath))
+            header = header with
+            {
+                FilePath = Path.GetFullPath(await MakePlainAsync(path, header.JobId, cancellationToken)),
+            };
         GCodeCheckResult check = await CheckAsync(header.FilePath, path, cancellationToken);
         try
         {

@@ -1,3 +1,4 @@
+using Gantry.Server.Cluster;
 using Gantry.Server.Endpoints;
 using Gantry.Server.Http;
 using Gantry.Server.Problems;
@@ -21,6 +22,7 @@ internal static class Pipeline
         app.UseRouting();
         app.UseMiddleware<SignInCheck>();
         app.UseMiddleware<IdempotencyCheck>();
+        app.UseMiddleware<OwnerForward>();
         FleetApi.Map(app);
         app.UseEndpoints(_ => { });
         app.Run(WebEndpoint.RunAsync);

@@ -4,6 +4,8 @@ using Gantry.Fleet.Library;
 using Gantry.Fleet.People;
 using Gantry.Serial;
 using Gantry.Serial.Inventory;
+using Gantry.Server.Cluster;
+using Gantry.Server.Discovery;
 using Gantry.Server.Json;
 using Gantry.Server.Layers;
 using Gantry.Server.Live;
@@ -36,9 +38,21 @@ internal static class Services
         services.AddSingleton<AccessSettings>();
         services.AddSingleton<WebFiles>();
         services.AddSingleton(_ => new LocalKey(options.Storage.Data));
+        services.AddSingleton<NodeTickets>();
+        services.AddSingleton<NodeClient>();
+        if (options.Storage.Database.Kind == DatabaseKind.Postgres)
+        {
+            services.AddSingleton<ClusterNode>();
+            services.AddHostedService(provider => provider.GetRequiredService<ClusterNode>());
+        }
         AddPeople(services, options);
         AddLibrary(services, storage, options);
         AddFleet(services);
+        if (options.FindsShares)
+        {
+            services.AddSingleton<NetworkShares>();
+            services.AddHostedService(provider => provider.GetRequiredService<NetworkShares>());
+        }
     }
 
     private static void AddFleet(IServiceCollection services)

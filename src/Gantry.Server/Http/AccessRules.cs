@@ -7,6 +7,10 @@ internal static class AccessRules
     public static T ForEverybody<T>(this T endpoint)
         where T : IEndpointConventionBuilder => endpoint.WithMetadata(OpenToEverybody.Instance);
 
+    /// <summary>It is answered by the node that drives the printer of the route's <c>id</c>.</summary>
+    public static T ForOwner<T>(this T endpoint)
+        where T : IEndpointConventionBuilder => endpoint.WithMetadata(Cluster.ForOwner.Instance);
+
     /// <summary>With an Idempotency-Key it is done once, however often it is called.</summary>
     public static RouteHandlerBuilder Idempotent(this RouteHandlerBuilder endpoint) =>
         endpoint.WithMetadata(OncePerKey.Instance);

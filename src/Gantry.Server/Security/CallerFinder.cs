@@ -1,4 +1,5 @@
 using Gantry.Fleet.People;
+using Gantry.Server.Cluster;
 using Gantry.Server.Http;
 using Gantry.Server.Problems;
 
@@ -8,7 +9,13 @@ namespace Gantry.Server.Security;
 /// Finds out who calls: by a key, or else by the cookie of a session. Nothing else a call says of itself, and no address it
 /// comes from, gives it a right.
 /// </summary>
-internal sealed class CallerFinder(SignInService signIn, ApiKeyService keys, LocalKey local, AccessSettings access)
+internal sealed class CallerFinder(
+    SignInService signIn,
+    ApiKeyService keys,
+    LocalKey local,
+    AccessSettings access,
+    NodeTickets nodes
+)
 {
     private const string Bearer = "Bearer ";
 
@@ -16,6 +23,11 @@ internal sealed class CallerFinder(SignInService signIn, ApiKeyService keys, Loc
     /// <exception cref="ApiException">A key was shown that is no good.</exception>
     public async Task<CallerFeature> FindAsync(HttpContext http)
     {
+        // A ticket opens once; what it said holds for the whole call.
+        if (http.Features.Get<NodeCallFeature>() is not null && http.Features.Get<CallerFeature>() is { } known)
+            return known;
+        if (nodes.IsCluster && http.Request.Headers[NodeTickets.Header].ToString() is { Length: > 0 } ticket)
+            return new CallerFeature(await ByTicketAsync(http, ticket), null);
         if (PresentedKey(http.Request) is { } key)
             return new CallerFeature(await ByKeyAsync(http, key), null);
         string source = $"web {http.Address()}";
@@ -49,6 +61,17 @@ internal sealed class CallerFinder(SignInService signIn, ApiKeyService keys, Loc
         return authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
             ? authorization[Bearer.Length..].Trim()
             : null;
+    }
+
+    /// <summary>Another node has signed the caller in, and says so with the seal that only nodes have.</summary>
+    private async Task<Caller> ByTicketAsync(HttpContext http, string text)
+    {
+        HttpRequest request = http.Request;
+        byte[] body = await OwnerForward.BodyAsync(request, http.RequestAborted);
+        string path = request.Path.ToUriComponent() + request.QueryString.ToUriComponent();
+        NodeTicket ticket = nodes.Open(text, request.Method, path, body);
+        http.Features.Set(new NodeCallFeature(ticket.From));
+        return Caller.FromTicket(ticket.Caller);
     }
 
     private async Task<Caller> ByKeyAsync(HttpContext http, string key)

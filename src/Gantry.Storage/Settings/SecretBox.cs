@@ -69,6 +69,11 @@ internal sealed class SecretBox(string keyFile)
         return Encoding.UTF8.GetString(text);
     }
 
+    /// <summary>Another key for another purpose, the same on all nodes that have this key file (HKDF, RFC 5869).</summary>
+    /// <exception cref="SecretKeyException">The key file is damaged, or cannot be written.</exception>
+    public byte[] Derive(string purpose) =>
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, GetKey(create: true), KeyBytes, info: Encoding.UTF8.GetBytes(purpose));
+
     /// <summary>Whether something was sealed with this key.</summary>
     /// <exception cref="SecretKeyException">The key file is damaged.</exception>
     public bool IsMine(byte[] sealedText) =>

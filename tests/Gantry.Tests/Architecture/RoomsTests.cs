@@ -29,6 +29,7 @@ public sealed class RoomsTests
         ["Gantry.Server"] =
         [
             "Gantry.Fleet",
+            "Gantry.Discovery",
             "Gantry.Storage",
             "Gantry.Printing",
             "Gantry.Sharing",

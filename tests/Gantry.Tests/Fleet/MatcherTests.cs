@@ -152,6 +152,32 @@ public sealed class MatcherTests
     }
 
     [Fact]
+    public void Copies_go_to_the_printers_that_are_named_one_each_and_to_no_other()
+    {
+        MatchJob job = Job(1) with
+        {
+            CopiesLeft = 5,
+            Routing = new JobRouting { PrinterIds = [1, 3] },
+        };
+
+        IReadOnlyList<Assignment> started = Assign([Printer(1), Printer(2), Printer(3)], [job]);
+
+        started.Select(s => s.PrinterId).ShouldBe([1, 3]);
+    }
+
+    [Fact]
+    public void A_printer_of_another_node_gets_nothing_from_this_one_but_counts_for_the_fuse()
+    {
+        PrinterFacts elsewhere = Printer(1) with { IsHere = false };
+        PrinterFacts heating = elsewhere with { State = LiveState.Heating, HasPrint = true, LastStartAt = Monday };
+        var rules = new QueueRules { StaggerSeconds = 60 };
+
+        Assign([elsewhere], [Job(1)]).ShouldBeEmpty();
+        Assign([heating, Printer(2)], [Job(1)], rules).ShouldBeEmpty();
+        Assign([elsewhere, Printer(2)], [Job(1)], rules).Single().PrinterId.ShouldBe(2);
+    }
+
+    [Fact]
     public void The_printer_that_has_printed_least_comes_first_unless_wear_does_not_matter()
     {
         PrinterFacts[] printers =

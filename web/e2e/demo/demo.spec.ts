@@ -136,6 +136,15 @@ test("the queue says why a job waits, and is ordered by the keyboard", async () 
   ).toPass();
 });
 
+test("a connection is tried before a printer is added", async () => {
+  await page.goto("/printers/new");
+  await page.getByRole("textbox", { name: "Connection" }).fill("tcp://127.0.0.1:1");
+  await page.getByRole("button", { name: "Test the connection" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "tcp://127.0.0.1:1" })).toBeVisible({
+    timeout: 60_000,
+  });
+});
+
 test("on a phone everything is one menu away", async () => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.getByRole("button", { name: "Menu" }).click();

@@ -1,7 +1,7 @@
 import { Problem } from "./problem";
 
 /** After this many milliseconds without an answer a request is given up. */
-const timeLimitMs = 20_000;
+const usualLimitMs = 20_000;
 
 export interface RequestOptions {
   /** The version that a change starts from; the server refuses it when somebody was faster. */
@@ -9,6 +9,8 @@ export interface RequestOptions {
   /** The same key makes the server do a thing once, however often it is asked. */
   idempotencyKey?: string | undefined;
   signal?: AbortSignal | undefined;
+  /** For what takes longer than a request usually may. */
+  timeLimitMs?: number | undefined;
 }
 
 export type Query = Record<
@@ -65,7 +67,7 @@ export class Client {
     if (method !== "GET") headers.set("X-CSRF-Token", this.csrfToken);
     if (options.version !== undefined) headers.set("If-Match", `"${options.version}"`);
     if (options.idempotencyKey) headers.set("Idempotency-Key", options.idempotencyKey);
-    const limit = AbortSignal.timeout(timeLimitMs);
+    const limit = AbortSignal.timeout(options.timeLimitMs ?? usualLimitMs);
     let response: Response;
     try {
       response = await this.fetcher(this.base + path, {

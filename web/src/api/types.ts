@@ -237,6 +237,17 @@ export interface Printer {
   upcoming: number;
 }
 
+/** What a test of a connection has shown. */
+export interface ConnectionTest {
+  ok: boolean;
+  text: string;
+  url: string;
+  baudRate: number;
+  firmware: { name: string; version: string; machine: string } | null;
+  trouble: { code: string; text: string } | null;
+  printerId: number | null;
+}
+
 export interface FoundPrinter {
   url: string;
   name: string;

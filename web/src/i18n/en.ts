@@ -49,6 +49,8 @@ export const en = {
   "add.look": "Look again",
   "add.nothing":
     "Nothing found that is not in the fleet. Plug a printer in, or type its address below.",
+  "add.test": "Test the connection",
+  "add.testing": "Asking who is there…",
   "add.title": "Add a printer",
   "app.loading": "Loading…",
   "app.menu": "Menu",

@@ -50,6 +50,8 @@ export const fr: Strings = {
   "add.found": "Trouvées sur cette machine et le réseau",
   "add.look": "Chercher à nouveau",
   "add.nothing": "Rien de nouveau. Branchez une imprimante, ou saisissez son adresse ci-dessous.",
+  "add.test": "Tester la connexion",
+  "add.testing": "On demande qui est là…",
   "add.title": "Ajouter une imprimante",
   "app.loading": "Chargement…",
   "app.menu": "Menu",

@@ -9,6 +9,9 @@ public sealed record PrinterDocument
     /// <summary>Bits per second; 0: to be found out.</summary>
     public int BaudRate { get; init; } = 115200;
 
+    /// <summary>The node into which it is plugged, when several work on one database; null: any of them may drive it.</summary>
+    public string? Node { get; init; }
+
     /// <summary>What it is like.</summary>
     public PrinterProfile Profile { get; init; } = new();
 

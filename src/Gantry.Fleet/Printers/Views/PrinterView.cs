@@ -41,6 +41,9 @@ public sealed record PrinterView
     /// <summary>Its place in lists.</summary>
     public long Position { get; init; }
 
+    /// <summary>The node into which it is plugged; null when any node may drive it.</summary>
+    public string? Node { get; init; }
+
     /// <summary>What it is like.</summary>
     public PrinterProfile Profile { get; init; } = new();
 

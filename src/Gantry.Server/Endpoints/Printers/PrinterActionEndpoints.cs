@@ -1,6 +1,10 @@
+using System.Globalization;
+using System.Text.Json;
+using Gantry.Fleet.Json;
 using Gantry.Fleet.People;
 using Gantry.Fleet.Printers;
 using Gantry.Fleet.Printers.Views;
+using Gantry.Server.Cluster;
 using Gantry.Server.Http;
 using Gantry.Server.Problems;
 
@@ -18,6 +22,7 @@ internal static class PrinterActionEndpoints
         group
             .MapPost("/{id:long}/actions/{action}", Do)
             .Idempotent()
+            .ForOwner()
             .Produces<PrinterView>(StatusCodes.Status202Accepted);
         group.MapPost("/actions", DoAll).Idempotent();
     }
@@ -41,7 +46,12 @@ internal static class PrinterActionEndpoints
         return http.WithVersion(printer, printer.Version);
     }
 
-    private static async Task<ActionResultsBody> DoAll(ActionsBody body, HttpContext http, PrinterService printers)
+    private static async Task<ActionResultsBody> DoAll(
+        ActionsBody body,
+        HttpContext http,
+        PrinterService printers,
+        NodeClient nodes
+    )
     {
         if (body.Ids.Count is 0 or > MostPrinters)
             throw ApiException.Invalid("ids", $"Name 1 to {MostPrinters} printers.");
@@ -57,7 +67,12 @@ internal static class PrinterActionEndpoints
         // All at once: one printer that is slow to answer shall not keep an emergency stop from the others.
         return new ActionResultsBody(
             await Task.WhenAll(
-                body.Ids.Distinct().Select(id => DoOneAsync(caller, id, action, details, printers, stop))
+                body.Ids.Distinct()
+                    .Select(id =>
+                        printers.OtherNodeOf(id) is { } node && http.Features.Get<NodeCallFeature>() is null
+                            ? AskNodeAsync(caller, node, id, body, nodes, stop)
+                            : DoOneAsync(caller, id, action, details, printers, stop)
+                    )
             )
         );
     }
@@ -75,6 +90,44 @@ internal static class PrinterActionEndpoints
         {
             await printers.Actions.DoAsync(caller, id, action, details, stop);
             return new ActionResultBody(id, true, null);
+        }
+        catch (Exception e) when (ProblemMap.Find(e) is { } problem)
+        {
+            return new ActionResultBody(id, false, ProblemBody.From(problem, null));
+        }
+    }
+
+    private static async Task<ActionResultBody> AskNodeAsync(
+        Caller caller,
+        string node,
+        long id,
+        ActionsBody body,
+        NodeClient nodes,
+        CancellationToken stop
+    )
+    {
+        try
+        {
+            var one = new ActionBody
+            {
+                Verdict = body.Verdict,
+                Reason = body.Reason,
+                Requeue = body.Requeue,
+            };
+            string path = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{FleetApi.Base}/printers/{id}/actions/{Uri.EscapeDataString(body.Action)}"
+            );
+            byte[] json = JsonSerializer.SerializeToUtf8Bytes(one, FleetJson.Options);
+            using HttpResponseMessage answer = await nodes.SendAsync(node, caller, "POST", path, json, stop);
+            if (answer.IsSuccessStatusCode)
+                return new ActionResultBody(id, true, null);
+            await using Stream problem = await answer.Content.ReadAsStreamAsync(stop);
+            return new ActionResultBody(
+                id,
+                false,
+                await JsonSerializer.DeserializeAsync<ProblemBody>(problem, FleetJson.Options, stop)
+            );
         }
         catch (Exception e) when (ProblemMap.Find(e) is { } problem)
         {

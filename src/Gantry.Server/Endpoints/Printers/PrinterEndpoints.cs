@@ -1,6 +1,7 @@
 using Gantry.Fleet.Discovery;
 using Gantry.Fleet.Jobs;
 using Gantry.Fleet.Printers;
+using Gantry.Fleet.Printers.Testing;
 using Gantry.Fleet.Printers.Views;
 using Gantry.Fleet.Queue;
 using Gantry.Server.Http;
@@ -16,12 +17,13 @@ internal static class PrinterEndpoints
         group.MapGet("", List);
         group.MapPost("", Add).Idempotent();
         group.MapGet("/found", ListFound);
+        group.MapPost("/test", Test);
         group.MapGet("/{id:long}", Get);
         group.MapPatch("/{id:long}", Change);
         group.MapDelete("/{id:long}", Remove);
         group.MapGet("/{id:long}/upcoming", ListUpcoming);
-        group.MapGet("/{id:long}/temperatures", GetTemperatures);
-        group.MapPost("/{id:long}/print", Print).Idempotent();
+        group.MapGet("/{id:long}/temperatures", GetTemperatures).ForOwner();
+        group.MapPost("/{id:long}/print", Print).Idempotent().ForOwner();
     }
 
     private static async Task<ListBody<PrinterView>> List(
@@ -66,6 +68,9 @@ internal static class PrinterEndpoints
 
     private static ListBody<FoundPrinter> ListFound(HttpContext http, FoundPrinters found) =>
         new(found.List(http.Caller()));
+
+    private static Task<ConnectionTestView> Test(ConnectionTest body, HttpContext http, PrinterService printers) =>
+        printers.Tester.TestAsync(http.Caller(), body, http.RequestAborted);
 
     private static async Task<TemperatureSeriesView> GetTemperatures(
         long id,

@@ -22,7 +22,7 @@ internal static class TerminalEndpoints
 
     public static void Map(RouteGroupBuilder api)
     {
-        RouteGroupBuilder group = api.MapGroup("/printers/{id:long}/terminal").WithTags("control");
+        RouteGroupBuilder group = api.MapGroup("/printers/{id:long}/terminal").WithTags("control").ForOwner();
         group.MapGet("", List);
         group.MapGet("/events", Stream).Produces<string>(StatusCodes.Status200OK, "text/event-stream");
     }

@@ -11,7 +11,7 @@ internal static class ControlEndpoints
 {
     public static void Map(RouteGroupBuilder api)
     {
-        RouteGroupBuilder group = api.MapGroup("/printers/{id:long}").WithTags("control");
+        RouteGroupBuilder group = api.MapGroup("/printers/{id:long}").WithTags("control").ForOwner();
         group.MapPost("/temperature", SetTemperature);
         group.MapPost("/jog", Jog);
         group.MapPost("/home", Home);

@@ -1,0 +1,119 @@
+using System.Collections.Concurrent;
+using Gantry.Fleet.Printers;
+using Gantry.Storage;
+using Gantry.Storage.Cluster;
+using Microsoft.Extensions.Logging;
+
+namespace Gantry.Fleet.Cluster;
+
+/// <summary>
+/// Tells the other nodes once a second what the printers of this node do, and takes what they tell: so every node shows the
+/// whole fleet. What is not told anew within <see cref="PrinterHost.RemoteLimit"/> counts as unknown.
+/// </summary>
+internal sealed partial class LiveExchange(
+    FleetContext context,
+    ConcurrentDictionary<long, PrinterHost> hosts,
+    ILogger log
+) : IAsyncDisposable
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    /// <summary>Also what has not changed is told now and then: to nodes that have just started, and as a sign of life.</summary>
+    private const int RoundsUntilAgain = 5;
+
+    private const int Capacity = 8192;
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Dictionary<long, string> _told = [];
+    private Task _loops = Task.CompletedTask;
+
+    /// <summary>Begins; without other nodes there is nothing to do.</summary>
+    public void Start()
+    {
+        if (context.IsCluster)
+            _loops = Task.WhenAll(Task.Run(TellAsync), Task.Run(ListenAsync));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _loops;
+        _stop.Dispose();
+    }
+
+    private async Task TellAsync()
+    {
+        using var ticks = new PeriodicTimer(Interval, context.Time);
+        try
+        {
+            for (int round = 0; await ticks.WaitForNextTickAsync(_stop.Token); round++)
+            {
+                foreach (PrinterHost host in hosts.Values)
+                    host.ForgetStale();
+                await TellAsync(round % RoundsUntilAgain == 0);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The end.
+        }
+    }
+
+    private async Task TellAsync(bool all)
+    {
+        var changes = new List<Change>();
+        foreach (PrinterHost host in hosts.Values)
+        {
+            if (host.ToRemote() is not { } told)
+            {
+                _told.Remove(host.Id);
+                continue;
+            }
+            string text = RemoteLiveText.Write(told);
+            bool isNew = !_told.TryGetValue(host.Id, out string? before) || before != text;
+            _told[host.Id] = text;
+            if ((isNew || all) && RemoteLiveText.Fits(text))
+                changes.Add(new Change(RemoteLiveText.Topic, text));
+        }
+        if (changes.Count == 0)
+            return;
+        try
+        {
+            await context.Store.WriteAsync(
+                s =>
+                {
+                    changes.ForEach(s.Publish);
+                    return Task.CompletedTask;
+                },
+                _stop.Token
+            );
+        }
+        catch (StorageException e)
+        {
+            LogNotTold(e.Message);
+        }
+    }
+
+    private async Task ListenAsync()
+    {
+        using IChangeSubscription changes = context.Storage.Changes.Subscribe(Capacity);
+        try
+        {
+            await foreach (Change change in changes.ReadAllAsync(_stop.Token))
+                if (
+                    change.Topic == RemoteLiveText.Topic
+                    && RemoteLiveText.Read(change.Text) is { } told
+                    && told.Node != context.Node
+                    && hosts.TryGetValue(told.PrinterId, out PrinterHost? host)
+                )
+                    host.TakeRemote(told);
+        }
+        catch (OperationCanceledException)
+        {
+            // The end.
+        }
+    }
+
+    [LoggerMessage(4701, LogLevel.Warning, "The other nodes are told of the printers a moment from now: {Reason}")]
+    private partial void LogNotTold(string reason);
+}

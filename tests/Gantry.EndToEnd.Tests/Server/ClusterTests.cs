@@ -1,0 +1,135 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Gantry.EndToEnd.Tests.Peers;
+using Gantry.EndToEnd.Tests.Printing;
+using Gantry.EndToEnd.Tests.Storage;
+
+namespace Gantry.EndToEnd.Tests.Server;
+
+/// <summary>Two servers on one PostgreSQL: each shows all printers and passes on what is for the other; one takes over from the other.</summary>
+public sealed class ClusterTests(PostgresServer postgres) : IAsyncDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    private Task<ServeProcess> StartAsync(string node, string database)
+    {
+        // The key file is what makes two servers nodes of one cluster.
+        string data = _folder[node];
+        Directory.CreateDirectory(data);
+        string key = Path.Combine(_folder["a"], "secret.key");
+        if (node != "a")
+            File.Copy(key, Path.Combine(data, "secret.key"));
+        // The files are on a disk that both mount, at places of their own.
+        Directory.CreateDirectory(_folder["files"]);
+        Directory.CreateSymbolicLink(Path.Combine(data, "files"), _folder["files"]);
+        return ServeProcess.StartAsync(data, "--database", database, "--node", node, "--journals", _folder["journals"]);
+    }
+
+    private static string? Node(JsonNode printer) => printer["live"]!["node"]?.GetValue<string>();
+
+    private static async Task<long> QueueAsync(ServeProcess server, JobFile job)
+    {
+        long file = await server.UploadAsync("part.gcode", await File.ReadAllTextAsync(job.Path, Stop));
+        return (await server.PostAsync("/jobs", new { fileId = file }))["id"]!.GetValue<long>();
+    }
+
+    [Fact]
+    public async Task What_is_for_another_nodes_printer_is_passed_on_and_its_state_is_seen_everywhere()
+    {
+        string database = await postgres.NewSchemaAsync();
+        await using SimulatedPrinter machine = await SimulatedPrinter.OnTcpAsync(Stop, "--boot-time", "1ms");
+        await using ServeProcess a = await StartAsync("a", database);
+        long id = await a.AddPrinterAsync("Left", machine.Address);
+        await using ServeProcess b = await StartAsync("b", database);
+
+        JsonNode seen = await b.WaitAsync($"/printers/{id}", p => ServeProcess.State(p) == "idle");
+        JsonNode answers = await b.PostAsync($"/printers/{id}/commands", new { lines = (string[])["M115"] });
+        JsonNode all = await b.PostAsync("/printers/actions", new { ids = (long[])[id], action = "pause" });
+        await b.PostAsync($"/printers/{id}/actions/disconnect", new { });
+
+        Node(seen).ShouldBe("a");
+        answers.ToJsonString().ShouldContain("FIRMWARE_NAME");
+        // It does not print; the owner's own words come back.
+        all["results"]![0]!["problem"]!["code"]!.GetValue<string>().ShouldBe("printerRefused");
+        await a.WaitAsync($"/printers/{id}", p => ServeProcess.State(p) == "offline");
+        await b.WaitAsync($"/printers/{id}", p => ServeProcess.State(p) == "offline");
+        await b.PostAsync($"/printers/{id}/actions/connect", new { });
+        await b.WaitAsync($"/printers/{id}", p => ServeProcess.State(p) == "idle");
+        JsonNode terminal = await b.GetAsync($"/printers/{id}/terminal");
+        terminal["items"]!.AsArray().Count.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public async Task A_ticket_that_was_made_up_or_changed_opens_nothing()
+    {
+        string database = await postgres.NewSchemaAsync();
+        await using ServeProcess a = await StartAsync("a", database);
+        using var http = new HttpClient { BaseAddress = a.Address };
+        string madeUp = Convert.ToBase64String(
+            """{"from":"b","to":"a","at":0,"nonce":"1","caller":{"name":"x","rights":["usersManage"],"isSystem":true}}"""u8
+        );
+
+        foreach (string ticket in (string[])["x", madeUp, $"{madeUp}.{new string('0', 64)}", "." + new string('z', 64)])
+        {
+            HttpResponseMessage answer = await http.CallAsync(
+                HttpMethod.Get,
+                "/fleet/v1/users",
+                null,
+                ("X-Gantry-Node", ticket)
+            );
+            answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        }
+    }
+
+    [Fact]
+    public async Task When_a_node_is_killed_the_other_goes_on_with_its_print_with_every_line_exactly_once()
+    {
+        string database = await postgres.NewSchemaAsync();
+        JobFile job = JobFile.WriteMoves(_folder["part.gcode"], 400);
+        await using SimulatedPrinter machine = await SimulatedPrinter.OnTcpAsync(Stop, "--boot-time", "1ms");
+        ServeProcess a = await StartAsync("a", database);
+        long id = await a.AddPrinterAsync("Left", machine.Address);
+        long jobId = await QueueAsync(a, job);
+        await using ServeProcess b = await StartAsync("b", database);
+        await machine.ExecutedAsync(100, Stop);
+        await b.WaitAsync($"/printers/{id}", p => ServeProcess.State(p) == "printing" && Node(p) == "a");
+
+        await a.KillAsync();
+
+        await b.WaitAsync($"/printers/{id}", p => Node(p) is null && ServeProcess.State(p) is "printing" or "finished");
+        await b.WaitAsync($"/prints?printerId={id}", p => p["items"]![0]!["state"]!.GetValue<string>() == "finished");
+        job.ShouldBeAllOf(machine.Executed());
+        (await b.GetAsync($"/jobs/{jobId}"))["copiesStarted"]!.GetValue<int>().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_print_is_cancelled_from_any_node()
+    {
+        string database = await postgres.NewSchemaAsync();
+        JobFile job = JobFile.WriteMoves(_folder["part.gcode"], 2000);
+        await using SimulatedPrinter machine = await SimulatedPrinter.OnTcpAsync(Stop, "--boot-time", "1ms");
+        await using ServeProcess a = await StartAsync("a", database);
+        long id = await a.AddPrinterAsync("Left", machine.Address);
+        long jobId = await QueueAsync(a, job);
+        await using ServeProcess b = await StartAsync("b", database);
+        await machine.ExecutedAsync(20, Stop);
+
+        using HttpResponseMessage cancelled = await b.SendAsync(
+            HttpMethod.Delete,
+            $"/jobs/{jobId}",
+            JsonContent.Create(new { })
+        );
+
+        cancelled.StatusCode.ShouldBe(HttpStatusCode.OK);
+        await b.WaitAsync($"/prints?printerId={id}", p => p["items"]![0]!["state"]!.GetValue<string>() == "cancelled");
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _folder.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}
