@@ -17,6 +17,14 @@ internal sealed class ClientSocket : IReadyHandler
     private const int KeepAliveEverySeconds = 2;
     private const int KeepAliveProbes = 3;
 
+    /// <summary>
+    /// While something that was sent is not acknowledged there are no probes, and the kernel would try again for a quarter of
+    /// an hour (tcp(7), TCP_USER_TIMEOUT and tcp_retries2); in milliseconds.
+    /// </summary>
+    private const int DeadAfter = 30_000;
+    private const int TcpLevel = 6;
+    private const int TcpUserTimeout = 18;
+
     /// <summary>What the kernel may hold for a client that does not read; it would grow to megabytes by itself.</summary>
     private const int SendBuffer = 128 * 1024;
 
@@ -45,6 +53,7 @@ internal sealed class ClientSocket : IReadyHandler
         socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, KeepAliveAfterSeconds);
         socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, KeepAliveEverySeconds);
         socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, KeepAliveProbes);
+        socket.SetRawSocketOption(TcpLevel, TcpUserTimeout, BitConverter.GetBytes(DeadAfter));
         _fd = (int)socket.Handle;
         _registration = loop.Add(_fd, _interest, this);
     }
