@@ -5,7 +5,6 @@ using Gantry.Serial;
 using Gantry.Serial.Linux;
 using Gantry.Sharing.Clients;
 using Gantry.Sharing.Ports;
-using Gantry.Sharing.Traffic;
 
 namespace Gantry.Sharing.Core;
 
@@ -112,8 +111,7 @@ internal sealed partial class ShareCore : IClientHost, IDeviceUser
 
     public void OnReceived(ReadOnlySpan<byte> data)
     {
-        _news.CountFromDevice(data.Length);
-        _news.Traffic?.Add(TrafficDirection.Received, data);
+        _news.FromDevice(data);
         if (_clients.Count == 0)
             _listener.AcceptWaiting();
         // A client that breaks leaves the list, and those behind it move up.
@@ -145,7 +143,7 @@ internal sealed partial class ShareCore : IClientHost, IDeviceUser
         if (_port is null)
             Refuse(
                 client,
-                $"The device of {_definition.Name} is not there: {_news.Current.LastError ?? "it is being opened"}"
+                $"The device of {_definition.Name} is not there. {_news.Current.LastError ?? "It is being opened."}"
             );
         else if (wantsToWatch)
             LetWatch(client);
@@ -157,8 +155,7 @@ internal sealed partial class ShareCore : IClientHost, IDeviceUser
 
     public void Write(ShareClient client, ReadOnlySpan<byte> data)
     {
-        _news.CountToDevice(data.Length);
-        _news.Traffic?.Add(TrafficDirection.Sent, data);
+        _news.ToDevice(data);
         _device?.Write(data);
     }
 

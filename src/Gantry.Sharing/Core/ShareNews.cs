@@ -19,12 +19,13 @@ internal sealed class ShareNews(ShareDefinition definition, IShareListener? list
         Settings: null,
         LastError: null
     );
+    private readonly TrafficLog? _traffic = definition.Options.Traffic is { } options
+        ? new TrafficLog(definition.Name, options, time)
+        : null;
+
+    private string? _toldFailure;
     private long _fromDevice;
     private long _toDevice;
-
-    /// <summary>Gets what passes, or null where no log is kept.</summary>
-    public TrafficLog? Traffic { get; } =
-        definition.Options.Traffic is { } options ? new TrafficLog(definition.Name, options, time) : null;
 
     /// <summary>Done with the first attempt to open the device; its failure, or null.</summary>
     public Task<Exception?> Settled => _settled.Task;
@@ -44,7 +45,7 @@ internal sealed class ShareNews(ShareDefinition definition, IShareListener? list
     public void Begin(IPEndPoint address) => Change(s => s with { Address = address });
 
     /// <summary>Writes what waits for the log, and closes it.</summary>
-    public Task EndTraffic() => Traffic?.DisposeAsync().AsTask() ?? Task.CompletedTask;
+    public Task EndTraffic() => _traffic?.DisposeAsync().AsTask() ?? Task.CompletedTask;
 
     /// <summary>Ends the wait for the first attempt.</summary>
     public void Settle(Exception? failure) => _settled.TrySetResult(failure);
@@ -59,14 +60,44 @@ internal sealed class ShareNews(ShareDefinition definition, IShareListener? list
     public void Tell(ShareEventKind kind, IPEndPoint? client, string text)
     {
         if (kind < ShareEventKind.PortChanged)
-            Traffic?.Remark(client is null ? text : $"{client} {text}");
+            _traffic?.Remark(client is null ? text : $"{client} {text}");
         if (Wants(kind))
             listener!.Heard(new ShareEvent(Now, definition.Name, kind, client, text));
+        TellLogFailure();
     }
 
-    /// <summary>The device said so many bytes.</summary>
-    public void CountFromDevice(int count) => Volatile.Write(ref _fromDevice, _fromDevice + count);
+    /// <summary>The device said this.</summary>
+    public void FromDevice(ReadOnlySpan<byte> data)
+    {
+        Volatile.Write(ref _fromDevice, _fromDevice + data.Length);
+        Log(TrafficDirection.Received, data);
+    }
 
-    /// <summary>The device was sent so many bytes.</summary>
-    public void CountToDevice(int count) => Volatile.Write(ref _toDevice, _toDevice + count);
+    /// <summary>The device was sent this.</summary>
+    public void ToDevice(ReadOnlySpan<byte> data)
+    {
+        Volatile.Write(ref _toDevice, _toDevice + data.Length);
+        Log(TrafficDirection.Sent, data);
+    }
+
+    private void Log(TrafficDirection direction, ReadOnlySpan<byte> data)
+    {
+        if (_traffic is null)
+            return;
+        _traffic.Add(direction, data);
+        TellLogFailure();
+    }
+
+    /// <summary>Once for each failure, not with every byte that it costs.</summary>
+    private void TellLogFailure()
+    {
+        string? failure = _traffic?.Failure;
+        if (failure == _toldFailure)
+            return;
+        _toldFailure = failure;
+        string text = failure is null
+            ? "The log of the traffic is written again."
+            : $"The log of the traffic cannot be written, and is tried again from time to time: {failure}";
+        Tell(ShareEventKind.Trouble, null, text);
+    }
 }

@@ -8,12 +8,16 @@ namespace Gantry.Sharing.Traffic;
 /// <summary>
 /// Writes what passes through a share to daily files, a line each: <c>[2026-05-01 12:00:00.123] [RX] ok T:20.1</c>, in local time.
 /// The sharing thread only puts bytes into a queue; when the disk does not keep up, bytes are left out, and a line says so.
+/// A disk that cannot be written is tried again from time to time.
 /// </summary>
 public sealed class TrafficLog : IAsyncDisposable
 {
     private const int MostWaiting = 4 * 1024 * 1024;
     private const int CheckSizeEvery = 1024 * 1024;
     private static readonly TimeSpan LongestOpenLine = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long after a failure the next attempt is.</summary>
+    internal static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(10);
 
     private readonly string _name;
     private readonly TrafficOptions _options;
@@ -28,12 +32,14 @@ public sealed class TrafficLog : IAsyncDisposable
         new(TrafficDirection.Remark),
     ];
     private readonly StringBuilder _text = new();
+    private readonly CancellationTokenSource _ended = new();
     private readonly Task _writing;
     private StreamWriter? _file;
     private DateOnly _day;
     private long _writtenSinceCheck;
     private int _waiting;
     private long _leftOut;
+    private volatile string? _failure;
 
     /// <summary>Begins a log.</summary>
     /// <param name="name">The share's name; the files are named after it.</param>
@@ -47,8 +53,8 @@ public sealed class TrafficLog : IAsyncDisposable
         _writing = Task.Run(WriteAllAsync);
     }
 
-    /// <summary>Why nothing is written any more, as a full disk; or null.</summary>
-    public string? Failure { get; private set; }
+    /// <summary>Why nothing is written for now, as a full disk; or null.</summary>
+    public string? Failure => _failure;
 
     /// <summary>Takes what passed; copies it and never blocks.</summary>
     public void Add(TrafficDirection direction, ReadOnlySpan<byte> bytes)
@@ -71,11 +77,29 @@ public sealed class TrafficLog : IAsyncDisposable
     /// <summary>Writes what waits, and closes the file.</summary>
     public async ValueTask DisposeAsync()
     {
-        _queue.Writer.TryComplete();
+        if (_queue.Writer.TryComplete())
+            await _ended.CancelAsync();
         await _writing;
+        _ended.Dispose();
     }
 
     private async Task WriteAllAsync()
+    {
+        while (!await TryWriteAllAsync() && !_ended.IsCancellationRequested)
+        {
+            try
+            {
+                await Task.Delay(RetryAfter, _time, _ended.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                // What waits is tried once more before the end.
+            }
+        }
+    }
+
+    /// <summary>Writes until the log ends; false when it can no longer be written.</summary>
+    private async Task<bool> TryWriteAllAsync()
     {
         try
         {
@@ -92,17 +116,40 @@ public sealed class TrafficLog : IAsyncDisposable
             foreach (TrafficLine line in _lines)
                 line.End(_text);
             await FlushAsync(_time.GetUtcNow());
+            await CloseAsync();
+            return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Failure = e.Message;
-            _queue.Writer.TryComplete();
+            _failure = e.Message;
+            await AbandonAsync();
+            return false;
         }
-        finally
+    }
+
+    /// <summary>Gives up the file, and what of it was not written; to be opened anew.</summary>
+    private async Task AbandonAsync()
+    {
+        foreach (TrafficLine line in _lines)
+            line.End(_text);
+        Interlocked.Add(ref _leftOut, _text.Length);
+        _text.Clear();
+        try
         {
-            if (_file is not null)
-                await _file.DisposeAsync();
+            await CloseAsync();
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It was known that it cannot be written.
+        }
+    }
+
+    private async Task CloseAsync()
+    {
+        StreamWriter? file = _file;
+        _file = null;
+        if (file is not null)
+            await file.DisposeAsync();
     }
 
     /// <summary>Waits for more; a line that nobody ends is written after a second.</summary>
@@ -128,14 +175,25 @@ public sealed class TrafficLog : IAsyncDisposable
     private async Task TakeAsync(Entry entry)
     {
         Interlocked.Add(ref _waiting, -entry.Length);
-        await TurnPageAsync(entry.Time);
+        try
+        {
+            await TurnPageAsync(entry.Time);
+        }
+        catch
+        {
+            Interlocked.Add(ref _leftOut, entry.Length);
+            throw;
+        }
         long leftOut = Interlocked.Exchange(ref _leftOut, 0);
         if (leftOut > 0)
             _lines[(int)TrafficDirection.Remark]
                 .Add(
                     entry.Time,
                     Encoding.ASCII.GetBytes(
-                        string.Create(CultureInfo.InvariantCulture, $"{leftOut} bytes left out: the disk is too slow\n")
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"{leftOut} bytes left out: the disk was too slow, or could not be written\n"
+                        )
                     ),
                     _text
                 );
@@ -153,7 +211,7 @@ public sealed class TrafficLog : IAsyncDisposable
             foreach (TrafficLine line in _lines)
                 line.End(_text);
             await FlushAsync(time);
-            await _file.DisposeAsync();
+            await CloseAsync();
         }
         _day = day;
         Directory.CreateDirectory(_options.Folder);
@@ -168,6 +226,7 @@ public sealed class TrafficLog : IAsyncDisposable
             return;
         await _file.WriteAsync(_text);
         await _file.FlushAsync();
+        _failure = null;
         _writtenSinceCheck += _text.Length;
         _text.Clear();
         if (_writtenSinceCheck < CheckSizeEvery)

@@ -1,5 +1,8 @@
 using System.Text;
+using Gantry.Sharing;
 using Gantry.Sharing.Traffic;
+using Gantry.Tests.Sharing.Access;
+using Gantry.Tests.Support;
 
 namespace Gantry.Tests.Sharing.Traffic;
 
@@ -30,6 +33,60 @@ public sealed class TrafficLogTests : IDisposable
         lines.ShouldAllBe(l =>
             System.Text.RegularExpressions.Regex.IsMatch(l, @"^\[\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}\] ")
         );
+    }
+
+    [Fact]
+    public async Task A_new_day_begins_a_new_file()
+    {
+        var clock = new ManualClock();
+        await using (var log = new TrafficLog("port", new TrafficOptions(_folder), clock))
+        {
+            log.Add(TrafficDirection.Received, "one\n"u8);
+            clock.Advance(TimeSpan.FromDays(1));
+            log.Add(TrafficDirection.Received, "two\n"u8);
+        }
+
+        string[] files = [.. Directory.GetFiles(_folder).Order()];
+        files.Select(f => File.ReadAllText(f)[26..]).ShouldBe(["[RX] one\n", "[RX] two\n"]);
+    }
+
+    [Fact]
+    public async Task A_disk_that_cannot_be_written_is_told_and_tried_again()
+    {
+        string folder = Path.Combine(_folder, "logs");
+        await File.WriteAllTextAsync(folder, "in the way", _stop);
+        var clock = new ManualClock();
+        await using (var log = new TrafficLog("port", new TrafficOptions(folder), clock))
+        {
+            log.Add(TrafficDirection.Received, "lost\n"u8);
+            await ShareRig.UntilAsync(() => log.Failure is not null);
+            log.Add(TrafficDirection.Received, "kept\n"u8);
+            File.Delete(folder);
+            await ShareRig.UntilAsync(() =>
+            {
+                clock.Advance(TrafficLog.RetryAfter);
+                return log.Failure is null;
+            });
+        }
+
+        File.ReadAllText(Directory.GetFiles(folder).ShouldHaveSingleItem()).ShouldContain("[RX] kept");
+    }
+
+    [Fact]
+    public async Task A_share_says_that_its_log_cannot_be_written_and_serves_on()
+    {
+        string folder = Path.Combine(_folder, "logs");
+        await File.WriteAllTextAsync(folder, "in the way", _stop);
+        await using ShareRig rig = await ShareRig.StartAsync(new() { Traffic = new TrafficOptions(folder) });
+        using SharePeer client = await rig.RawAsync();
+
+        await ShareRig.UntilAsync(() =>
+        {
+            rig.Device.Write("ok"u8);
+            return rig.Events.Any(e => e.Kind == ShareEventKind.Trouble && e.Text.Contains("log of the traffic"));
+        });
+
+        (await client.ReadAsync(2)).ShouldBe("ok"u8.ToArray());
     }
 
     [Fact]
