@@ -161,6 +161,8 @@ internal sealed class ShareCommand
             share._baud,
             share._idle,
             share._log,
+            share._announce,
+            share._noAnnounce,
         };
         command.Validators.Add(share.Check);
         command.SetAction((result, stop) => Trouble.GuardAsync("share", () => share.RunAsync(result, stop)));
