@@ -57,6 +57,10 @@ internal static class ShareAll
         var told = new Dictionary<int, string>();
         DevicesSnapshot snapshot = manager.Snapshot;
         string? trouble = null;
+        if (!snapshot.Devices.Any(d => d.Device is not null))
+            await Console.Error.WriteLineAsync(
+                "gantry share: No USB serial device is plugged in now; each one is shared when it comes."
+            );
         try
         {
             while (true)

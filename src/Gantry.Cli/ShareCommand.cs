@@ -316,6 +316,8 @@ internal sealed class ShareCommand
         foreach (string wish in devices)
             if (SplitPort(wish).Port is > 65535)
                 result.AddError($"'{wish}': a TCP port is a number from 0 to 65535.");
+        if (devices.FirstOrDefault(d => d.StartsWith('-')) is { } unknown)
+            result.AddError($"'{unknown}' is not an option of 'gantry share'.");
         if (devices.FirstOrDefault(IsWrongPort) is { } wrong)
             result.AddError($"'{wrong}': behind the device stands a TCP port, a number from 0 to 65535.");
         if (devices.Select(d => SplitPort(d).Port).Where(p => p > 0).GroupBy(p => p).Any(p => p.Count() > 1))

@@ -182,6 +182,7 @@ public sealed class SharePeersTests : IDisposable
     [InlineData(67, "does not exist", "share", "/dev/ttyNOT", "-p", "0")]
     [InlineData(64, "Name a device", "share")]
     [InlineData(64, "behind the device stands a TCP port", "share", "/dev/null=x")]
+    [InlineData(64, "'--bootlader' is not an option", "share", "/dev/null", "--bootlader", "esp")]
     [InlineData(64, "named twice", "share", "/dev/null=4001", "/dev/zero=4001")]
     [InlineData(64, "is not a kind of port", "monitor", "ftp://printer")]
     [InlineData(74, "cannot be written", "monitor", "/dev/null", "--log", "/dev/null/x")]
