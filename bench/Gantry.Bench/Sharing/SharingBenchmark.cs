@@ -5,12 +5,11 @@ using Gantry.Serial.Linux;
 namespace Gantry.Bench.Sharing;
 
 /// <summary>
-/// Gantry's access server beside ser2net, tuned for latency, and pySerial's, on ptys: <c>sharing [SERVER…]</c>. All in one
+/// Gantry's access server beside ser2net, tuned for latency, and pySerial's, on ptys: <c>sharing [echo] [SERVER…]</c>. All in one
 /// run and by the same means; build the program first. ser2net and python3-serial must be installed.
 /// </summary>
 internal static class SharingBenchmark
 {
-    private const int Echoes = 5000;
     private const int BulkBytes = 32 * 1024 * 1024;
     private const int BusyPorts = 64;
     private const int OpenPorts = 512;
@@ -20,10 +19,14 @@ internal static class SharingBenchmark
 
     public static Task RunAsync(string[] arguments)
     {
-        string[] names = arguments.Length > 0 ? arguments : ServerUnderTest.Names;
+        bool onlyEcho = arguments is ["echo", ..];
+        string[] chosen = onlyEcho ? arguments[1..] : arguments;
+        string[] names = chosen.Length > 0 ? chosen : ServerUnderTest.Names;
         using var loop = new EventLoop("devices");
         Console.WriteLine($"{"", -46} {string.Join(' ', names.Select(n => $"{n, 14}"))}");
-        var columns = names.Select(name => Measure(name, loop)).ToList();
+        Dictionary<string, string>[] columns = SharingEcho.Measure(names, loop);
+        for (int i = 0; i < names.Length && !onlyEcho; i++)
+            Measure(names[i], loop, columns[i]);
         foreach (string row in columns[0].Keys)
             Console.WriteLine(
                 $"{row, -46} {string.Join(' ', columns.Select(c => $"{c.GetValueOrDefault(row, "-"), 14}"))}"
@@ -31,9 +34,8 @@ internal static class SharingBenchmark
         return Task.CompletedTask;
     }
 
-    private static Dictionary<string, string> Measure(string name, EventLoop loop)
+    private static void Measure(string name, EventLoop loop, Dictionary<string, string> results)
     {
-        var results = new Dictionary<string, string>();
         using (var device = new BenchDevice(loop))
         using (ServerUnderTest server = ServerUnderTest.Start(name, [device.Path]))
         {
@@ -41,7 +43,6 @@ internal static class SharingBenchmark
             {
                 client.SetBaudRate(115200);
                 client.Settle();
-                Echo(client, device, results);
                 Control(client, results);
                 Bulk(client, device, server, results);
             }
@@ -50,29 +51,12 @@ internal static class SharingBenchmark
         }
         // One process a port: sixty-four of pySerial's take a gigabyte.
         if (name == "pyserial")
-            return results;
+            return;
         Busy(name, loop, results);
         Open(name, loop, results);
         SharingHarm.Hostile(name, loop, results);
         if (name == "gantry")
             SharingHarm.SlowWatcher(loop, results);
-        return results;
-    }
-
-    private static void Echo(BenchClient client, BenchDevice device, Dictionary<string, string> results)
-    {
-        device.Echoes = true;
-        byte[] message = [.. Enumerable.Repeat((byte)'e', 32)];
-        double[] times = Times(
-            Echoes,
-            () =>
-            {
-                client.Send(message);
-                client.Read(message.Length);
-            }
-        );
-        device.Echoes = false;
-        results["echo of 32 bytes, p50 / p99, us"] = $"{Part(times, 0.5) * 1e6:F0} / {Part(times, 0.99) * 1e6:F0}";
     }
 
     private static void Control(BenchClient client, Dictionary<string, string> results)
