@@ -4,17 +4,22 @@ using System.Text.Json.Serialization;
 
 namespace Gantry.Fleet.Json;
 
-/// <summary>Times as ISO 8601 in UTC with a Z, to the millisecond.</summary>
-internal sealed class UtcTime : JsonConverter<DateTimeOffset>
+/// <summary>Times in UTC with a <c>Z</c>, to the millisecond (ISO 8601); any ISO 8601 time is read.</summary>
+public sealed class UtcTime : JsonConverter<DateTimeOffset>
 {
-    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.GetDateTimeOffset().ToUniversalTime();
+    private const string Format = "yyyy-MM-dd'T'HH:mm:ss.FFF'Z'";
 
+    /// <inheritdoc/>
+    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.String && reader.TryGetDateTimeOffset(out DateTimeOffset time)
+            ? time.ToUniversalTime()
+            : throw new JsonException("A time is expected, as 2026-11-21T08:00:00Z.");
+
+    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
     {
-        DateTime utc = value.UtcDateTime;
-        string form =
-            utc.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
-        writer.WriteStringValue(utc.ToString(form, CultureInfo.InvariantCulture));
+        Span<char> text = stackalloc char[32];
+        value.UtcDateTime.TryFormat(text, out int length, Format, CultureInfo.InvariantCulture);
+        writer.WriteStringValue(text[..length]);
     }
 }

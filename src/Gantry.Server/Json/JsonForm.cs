@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Gantry.Fleet.Json;
 
 namespace Gantry.Server.Json;
 
@@ -19,7 +20,7 @@ internal static class JsonForm
         options.RespectRequiredConstructorParameters = true;
         options.AllowDuplicateProperties = false;
         options.MaxDepth = MaxDepth;
-        options.Converters.Add(new UtcTimeConverter());
+        options.Converters.Add(new UtcTime());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.TypeInfoResolverChain.Insert(0, ServerJson.Default);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Gantry.Fleet.Json;
 using Gantry.Fleet.People;
 using Gantry.Server.Endpoints.History;
 using Gantry.Server.Endpoints.Library;
@@ -22,10 +23,7 @@ namespace Gantry.Server.Json;
 /// What goes in or out as JSON, written and read by code that was made at build time; what is the fleet's own, as printers and
 /// jobs, is not in here, because generated readers forget defaults. <see cref="JsonForm"/> says how it looks.
 /// </summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    Converters = [typeof(UtcTimeConverter)]
-)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(UtcTime)])]
 [JsonSerializable(typeof(ProblemBody))]
 [JsonSerializable(typeof(InfoBody))]
 [JsonSerializable(typeof(SetupBody))]
