@@ -4,7 +4,6 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Gantry.Fleet.Library;
 using Gantry.Server;
-using Gantry.Storage;
 
 namespace Gantry.Cli;
 
@@ -37,12 +36,6 @@ internal static class ServeArguments
         Description = "The address to listen on, as 127.0.0.1; without it all.",
         HelpName = "ADDR",
         CustomParser = result => ReadAddress(result),
-    };
-
-    private static readonly Option<string?> Database = new("--database")
-    {
-        Description = "PostgreSQL, as postgres://user@host/name; without it SQLite in the data directory.",
-        HelpName = "URL",
     };
 
     private static readonly Option<string[]> Host = new("--host")
@@ -115,7 +108,6 @@ internal static class ServeArguments
                     Data,
                     Http,
                     Bind,
-                    Database,
                     Host,
                     Proxy,
                     Certificate,
@@ -130,28 +122,28 @@ internal static class ServeArguments
                 ]
         )
             command.Add(option);
+        StorageArguments.AddPlacesTo(command);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(Demo) && (result.GetValue(Data) is not null || result.GetValue(Database) is not null))
-                result.AddError("A demo keeps nothing: leave --data and --database out.");
+            bool saysWhere =
+                result.GetValue(Data) is not null
+                || result.GetValue(StorageArguments.Database) is not null
+                || result.GetValue(StorageArguments.Files) is not null;
+            if (result.GetValue(Demo) && saysWhere)
+                result.AddError("A demo keeps nothing: leave --data, --database and --files out.");
             if (result.GetValue(Http) is < 0 or > IPEndPoint.MaxPort)
                 result.AddError($"A port is a number up to {IPEndPoint.MaxPort}.");
         });
     }
 
-    /// <exception cref="StorageException">The database's address is wrong.</exception>
     /// <exception cref="ServerException">The certificate cannot be used.</exception>
     public static ServerOptions Read(ParseResult arguments, string folder) =>
         new()
         {
-            Storage = new StorageOptions
+            Storage = StorageArguments.Read(arguments, folder) with
             {
-                Data = new DataDirectory(folder),
                 Node = arguments.GetValue(Node) ?? Environment.MachineName,
                 Journals = arguments.GetValue(Journals)?.FullName,
-                Database = arguments.GetValue(Database) is { } url
-                    ? DatabaseAddress.Parse(url)
-                    : DatabaseAddress.Sqlite,
             },
             Listen = Listen(arguments),
             Tls = arguments.GetValue(Certificate) is { } file ? Tls(file, arguments.GetValue(CertificateKey)) : null,

@@ -1,22 +1,24 @@
+using Gantry.Storage.Files;
 using Npgsql;
 
 namespace Gantry.Storage;
 
 /// <summary>
 /// Which database: <c>sqlite</c> (in the data directory), or <c>postgres://user:password@host:5432/database</c> with
-/// <c>?schema=gantry</c> and any keyword of Npgsql as further parameters, such as <c>sslmode=require</c>. A host that is a
-/// folder (<c>postgres:///database?host=/run/postgresql&amp;user=gantry</c>) means a local socket.
+/// <c>?schema=gantry</c>, <c>files=database</c> or <c>files=directory</c>, and any keyword of Npgsql as further parameters, such as
+/// <c>sslmode=require</c>. A host that is a folder (<c>postgres:///database?host=/run/postgresql&amp;user=gantry</c>) means a local socket.
 /// </summary>
 public sealed class DatabaseAddress
 {
     /// <summary>The schema that Gantry's tables are in, unless the address names another.</summary>
     public const string DefaultSchema = "gantry";
 
-    private DatabaseAddress(DatabaseKind kind, string connection, string schema)
+    private DatabaseAddress(DatabaseKind kind, string connection, string schema, FileStoreKind? files = null)
     {
         Kind = kind;
         Connection = connection;
         Schema = schema;
+        Files = files;
     }
 
     /// <summary>SQLite in the data directory.</summary>
@@ -27,6 +29,9 @@ public sealed class DatabaseAddress
 
     /// <summary>The schema in PostgreSQL; empty for SQLite.</summary>
     public string Schema { get; }
+
+    /// <summary>Where the address says that the bytes of files are kept; null when it does not say.</summary>
+    public FileStoreKind? Files { get; }
 
     /// <summary>The connection string, which may hold a password: never to be shown.</summary>
     internal string Connection { get; }
@@ -58,12 +63,12 @@ public sealed class DatabaseAddress
             connection.Password = Uri.UnescapeDataString(user[1]);
         if (string.IsNullOrEmpty(connection.Database))
             throw new FormatException("The address of the database names no database: postgres://host/DATABASE.");
-        string schema = ReadParameters(address.Query, connection);
-        return new DatabaseAddress(DatabaseKind.Postgres, connection.ConnectionString, schema);
+        (string schema, FileStoreKind? files) = ReadParameters(address.Query, connection);
+        return new DatabaseAddress(DatabaseKind.Postgres, connection.ConnectionString, schema, files);
     }
 
     /// <summary>The same database with another schema.</summary>
-    internal DatabaseAddress WithSchema(string schema) => new(Kind, Connection, CheckSchema(schema));
+    internal DatabaseAddress WithSchema(string schema) => new(Kind, Connection, CheckSchema(schema), Files);
 
     /// <summary>The address without user and password.</summary>
     public override string ToString()
@@ -74,9 +79,13 @@ public sealed class DatabaseAddress
         return $"postgres://{connection.Host}:{connection.Port}/{connection.Database}?schema={Schema}";
     }
 
-    private static string ReadParameters(string query, NpgsqlConnectionStringBuilder connection)
+    private static (string Schema, FileStoreKind? Files) ReadParameters(
+        string query,
+        NpgsqlConnectionStringBuilder connection
+    )
     {
         string schema = DefaultSchema;
+        FileStoreKind? files = null;
         foreach (string part in query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
             string[] pair = part.Split('=', 2);
@@ -84,11 +93,23 @@ public sealed class DatabaseAddress
             string value = pair.Length > 1 ? Uri.UnescapeDataString(pair[1]) : "";
             if (name == "schema")
                 schema = CheckSchema(value);
+            else if (name == "files")
+                files = ReadFiles(value);
             else
                 SetParameter(connection, name, value);
         }
-        return schema;
+        return (schema, files);
     }
+
+    private static FileStoreKind ReadFiles(string value) =>
+        value switch
+        {
+            "database" => FileStoreKind.LargeObjects,
+            "directory" => FileStoreKind.Directory,
+            _ => throw new FormatException(
+                "The address of the database says files=database or files=directory; a folder is named with --files."
+            ),
+        };
 
     private static void SetParameter(NpgsqlConnectionStringBuilder connection, string name, string value)
     {

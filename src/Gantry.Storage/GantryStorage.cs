@@ -14,7 +14,7 @@ public sealed class GantryStorage : IAsyncDisposable
     private GantryStorage(StorageOptions options) => Options = options;
 
     /// <summary>Where everything is kept.</summary>
-    public StorageOptions Options { get; }
+    public StorageOptions Options { get; private set; }
 
     /// <summary>The database.</summary>
     public IStore Store { get; private set; } = null!;
@@ -80,6 +80,7 @@ public sealed class GantryStorage : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
+        FileStoreChoice.Check(Options);
         if (use == StorageUse.Serve)
             _opened.Push(Options.Data.Lock());
         Secrets = new SecretBox(Options.Data.SecretKey);
@@ -96,6 +97,7 @@ public sealed class GantryStorage : IAsyncDisposable
             OpenLocal(time);
         else
             await OpenClusterAsync(postgres, time, loggers, cancellationToken);
+        Options = Options with { Files = await FileStoreChoice.MakeAsync(Options, Database, cancellationToken) };
         Files = OpenFiles(Options, Database, time);
     }
 
@@ -134,19 +136,8 @@ public sealed class GantryStorage : IAsyncDisposable
     }
 
     /// <summary>The file store over an open database.</summary>
-    internal static IFileStore OpenFiles(StorageOptions options, ISqlDatabase database, TimeProvider time)
-    {
-        if (options.Files.Kind == FileStoreKind.Directory)
-            return new DirectoryFileStore(database, options.Files.Directory ?? options.Data.Files, options.Files, time);
-        if (database.Dialect.Kind != DatabaseKind.Postgres)
-            throw new StorageException(
-                "Files can be kept in the database only when that is PostgreSQL. Name one with --database, or keep files in a directory."
-            );
-        return new LargeObjectFileStore(
-            database,
-            new LocalCache(options.Data.Cache, options.Files),
-            options.Files,
-            time
-        );
-    }
+    internal static IFileStore OpenFiles(StorageOptions options, ISqlDatabase database, TimeProvider time) =>
+        options.FilesKind == FileStoreKind.LargeObjects
+            ? new LargeObjectFileStore(database, new LocalCache(options.Data.Cache, options.Files), options.Files, time)
+            : new DirectoryFileStore(database, options.FilesDirectory, options.Files, time);
 }

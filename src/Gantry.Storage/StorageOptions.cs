@@ -20,6 +20,12 @@ public sealed record StorageOptions
     /// <summary>Where the prints' journals are.</summary>
     public string JournalsDirectory => Journals ?? Path.Combine(Data.Root, "journals");
 
+    /// <summary>The directory of the bytes, where they are kept in one.</summary>
+    public string FilesDirectory => Files.Directory ?? Data.Files;
+
+    /// <summary>Where somebody said that the bytes are to be kept; null when nobody did.</summary>
+    internal FileStoreKind? FilesKind => Files.Kind ?? Database.Files;
+
     /// <summary>The name of this node in the cluster.</summary>
     public string Node { get; init; } = Environment.MachineName;
 }

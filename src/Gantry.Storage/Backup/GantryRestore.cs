@@ -30,6 +30,7 @@ public static class GantryRestore
         CancellationToken cancellationToken
     )
     {
+        FileStoreChoice.Check(options);
         SqlDialect dialect = options.Database.Kind == DatabaseKind.Postgres ? SqlDialect.Postgres : SqlDialect.Sqlite;
         using BackupArchive archive = await BackupArchive.OpenAsync(
             path,

@@ -3,8 +3,8 @@ namespace Gantry.Storage.Files;
 /// <summary>How the file store is to work.</summary>
 public sealed record FileStoreOptions
 {
-    /// <summary>Where the bytes are kept.</summary>
-    public FileStoreKind Kind { get; init; } = FileStoreKind.Directory;
+    /// <summary>Where the bytes are kept; null: where those are that are there already, and a directory when there are none.</summary>
+    public FileStoreKind? Kind { get; init; }
 
     /// <summary>The directory that they are kept in; null for <c>files</c> in the data directory.</summary>
     public string? Directory { get; init; }

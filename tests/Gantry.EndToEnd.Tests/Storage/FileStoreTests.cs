@@ -298,7 +298,10 @@ public sealed class FileStoreTests : StorageTest
 
     private static string[] FilesOf(TestStorage test)
     {
-        string folder = test.Files.Kind == FileStoreKind.Directory ? test.Data.Files : test.Storage.Options.Data.Cache;
+        string folder =
+            test.Storage.Options.Files.Kind == FileStoreKind.Directory
+                ? test.Data.Files
+                : test.Storage.Options.Data.Cache;
         return Directory.GetFiles(folder, "*", SearchOption.AllDirectories);
     }
 }

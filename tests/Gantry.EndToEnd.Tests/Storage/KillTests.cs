@@ -55,12 +55,13 @@ public sealed class KillTests : StorageTest
     [Theory]
     [InlineData("records", 1)]
     [InlineData("files", 2)]
-    public async Task Nor_is_anything_lost_that_PostgreSQL_keeps(string what, int seed)
+    [InlineData("files", 3, true)]
+    public async Task Nor_is_anything_lost_that_PostgreSQL_keeps(string what, int seed, bool bytesToo = false)
     {
         var random = new Random(seed);
         using var folder = new TemporaryFolder();
         var server = (PostgresServer)(await TestContext.Current.GetFixture(typeof(PostgresServer)))!;
-        string address = await server.NewSchemaAsync();
+        string address = bytesToo ? await server.NewDatabaseAsync() + "&files=database" : await server.NewSchemaAsync();
         for (int round = 0; round < 4; round++)
         {
             await using RunningProgram victim = Start(folder["data"], address, folder["ack"], what, seed * 100 + round);
@@ -146,15 +147,28 @@ public sealed class KillTests : StorageTest
             await using Stream bytes = await storage.Files.OpenReadAsync(file.ContentHash, Stop);
             ContentHash.From(await SHA256.HashDataAsync(bytes, Stop)).ShouldBe(file.ContentHash, "no half file");
         }
-        Directory
-            .GetFiles(storage.Options.Data.Files, "*", SearchOption.AllDirectories)
-            .Select(Path.GetFileName)
-            .Order(StringComparer.Ordinal)
-            .ShouldBe(
-                files.Select(f => f.ContentHash.ToString()).Distinct().Order(StringComparer.Ordinal),
-                "nothing is left over"
-            );
+        IEnumerable<string> needed = files
+            .Select(f => f.ContentHash.ToString())
+            .Distinct()
+            .Order(StringComparer.Ordinal);
+        if (storage.Options.Files.Kind == FileStoreKind.LargeObjects)
+        {
+            (await CountLargeObjectsAsync(storage)).ShouldBe(needed.Count(), "nothing is left over");
+            Directory.GetFiles(Path.Combine(storage.Options.Data.Cache, "incoming")).ShouldBeEmpty();
+        }
+        else
+            Directory
+                .GetFiles(storage.Options.Data.Files, "*", SearchOption.AllDirectories)
+                .Select(f => Path.GetFileName(f)!)
+                .Order(StringComparer.Ordinal)
+                .ShouldBe(needed, "nothing is left over");
     }
+
+    private static Task<long> CountLargeObjectsAsync(GantryStorage storage) =>
+        storage.Database.ReadAsync(
+            s => s.GetAsync<long>("SELECT COUNT(*) FROM pg_largeobject_metadata", null, Stop),
+            Stop
+        );
 
     private static StorageOptions Options(string data, DatabaseAddress database) =>
         new() { Data = new DataDirectory(data), Database = database };

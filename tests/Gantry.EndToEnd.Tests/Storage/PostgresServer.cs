@@ -32,6 +32,15 @@ public sealed class PostgresServer : IAsyncDisposable
         return $"postgres:///postgres?host={Uri.EscapeDataString(_folder!.FullName)}&user=gantry&schema={schema}&Application%20Name={schema}";
     }
 
+    /// <summary>The address of an empty schema in a database of its own: large objects belong to a database, not to a schema.</summary>
+    public async Task<string> NewDatabaseAsync()
+    {
+        string address = await NewSchemaAsync();
+        string name = $"database_{Interlocked.Increment(ref _schemas)}";
+        await RunAsync("createdb", "-h", _folder!.FullName, "-U", "gantry", name);
+        return address.Replace("///postgres?", $"///{name}?", StringComparison.Ordinal);
+    }
+
     public async ValueTask DisposeAsync()
     {
         _starting.Dispose();
