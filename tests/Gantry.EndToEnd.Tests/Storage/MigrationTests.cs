@@ -1,5 +1,7 @@
 using Dapper;
 using Gantry.Storage;
+using Gantry.Storage.Files;
+using Gantry.Storage.Library;
 using Gantry.Storage.Sql;
 
 namespace Gantry.EndToEnd.Tests.Storage;
@@ -30,6 +32,52 @@ public sealed class MigrationTests
             (await DescribeAsync(old.Storage.Database)).ShouldBe(expected);
         }
     }
+
+    [Theory]
+    [BothDatabases]
+    public async Task What_an_earlier_version_kept_is_there_afterwards(DatabaseKind kind)
+    {
+        var bytes = ContentHash.Parse(new string('a', ContentHash.Digits));
+        int newest = MigrationScript.All(SqlDialect.Sqlite).Count;
+        // The first version knew people, the second files.
+        for (int version = 2; version < newest; version++)
+        {
+            await using TestStorage test = await TestStorage.PrepareAsync(kind);
+            Directory.CreateDirectory(test.Data.Files);
+            await using (ISqlDatabase database = Open(test))
+            {
+                await new Migrator(database).MigrateAsync(version, _stop);
+                await database.WriteAsync(s => s.ExecuteAsync(EarlierRows, new { bytes }, _stop), null, _stop);
+            }
+
+            await test.OpenAsync();
+
+            await test.Store.ReadAsync(
+                async s =>
+                {
+                    Page<LibraryFile> files = await s.Files.SearchAsync(new FileQuery(), new PageRequest(), _stop);
+                    LibraryFile file = files.Items.ShouldHaveSingleItem();
+                    (file.Name, file.ContentHash, file.Facts.Seconds).ShouldBe(("Vase.gcode", bytes, 61.5));
+                    file.Tags.ShouldBe(["gift"]);
+                    (await s.Users.FindAsync(file.UploaderId!.Value, _stop))!.DisplayName.ShouldBe("Ada Lovelace");
+                    (await s.Contents.ListUnanalysedAsync(1, 10, _stop)).ShouldBe([bytes], "is still to be looked at");
+                    return true;
+                },
+                _stop
+            );
+        }
+    }
+
+    /// <summary>Somebody, and a file of hers, as the second version kept them.</summary>
+    private const string EarlierRows = """
+        INSERT INTO users (name, name_key, display_name, role, created_at) VALUES ('ada', 'ada', 'Ada Lovelace', 'admin', 1);
+        INSERT INTO contents (hash, size, kept_at) VALUES (@bytes, 3, 1);
+        INSERT INTO files (
+            folder_id, name, name_key, content_hash, size, kind, uploader_id, uploader_name, uploaded_at, changed_at, seconds, search
+        )
+        SELECT 0, 'Vase.gcode', 'vase.gcode', @bytes, 3, 'text', id, 'ada', 1, 1, 61.5, 'vase.gcode' FROM users;
+        INSERT INTO file_tags (file_id, tag) SELECT id, 'gift' FROM files
+        """;
 
     [Theory]
     [BothDatabases]
