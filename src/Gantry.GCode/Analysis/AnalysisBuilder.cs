@@ -9,13 +9,20 @@ internal sealed class AnalysisBuilder
     private readonly CommentSurvey _comments;
     private readonly MotionSurvey _motion;
     private readonly TemperatureSurvey _temperatures;
+    private readonly TemperatureSurvey _sharedHotend;
     private readonly SettingsView _settings;
 
-    public AnalysisBuilder(CommentSurvey comments, MotionSurvey motion, TemperatureSurvey temperatures)
+    public AnalysisBuilder(
+        CommentSurvey comments,
+        MotionSurvey motion,
+        TemperatureSurvey temperatures,
+        TemperatureSurvey sharedHotend
+    )
     {
         _comments = comments;
         _motion = motion;
         _temperatures = temperatures;
+        _sharedHotend = sharedHotend;
         CuraProfile.Read(comments.CuraProfile, comments.Settings);
         _settings = new SettingsView(comments.Settings.Settings);
     }
@@ -61,11 +68,7 @@ internal sealed class AnalysisBuilder
         double? height = _settings.Number("layer_height", "Layer height", "layerHeight", "max_layer_thickness_mm");
         height ??= _settings.Number("layer_thickness_mm");
         double? count = _settings.Number("total layer number", "total layers count", "LAYER_COUNT", "Layer count");
-        return _motion.Layers.ToSummary(
-            count is >= 1 and <= 1_000_000 ? (int)count : null,
-            FirstHeight(height),
-            height
-        );
+        return _motion.Layers.ToSummary(count is >= 1 and <= 1_000_000 ? (int)count : null, FirstHeight(), height);
     }
 
     /// <summary>
@@ -74,7 +77,11 @@ internal sealed class AnalysisBuilder
     /// </summary>
     public TemperatureSummary Temperatures()
     {
-        TemperatureSummary found = _temperatures.ToSummary();
+        bool isShared =
+            _settings.Text("single_extruder_multi_material") == "1"
+            && !_temperatures.NamesOthers
+            && _motion.Tools.Count > 1;
+        TemperatureSummary found = (isShared ? _sharedHotend : _temperatures).ToSummary();
         IReadOnlyDictionary<int, HeaterTemperatures> hotends = found.Hotends;
         if (hotends.Count == 0)
             hotends = HotendSettings();
@@ -124,7 +131,7 @@ internal sealed class AnalysisBuilder
         "Estimated-in-GUI Build Time",
     ];
 
-    private double? FirstHeight(double? height)
+    private double? FirstHeight()
     {
         string? text = _settings.Text(
             "first_layer_height",
@@ -132,9 +139,9 @@ internal sealed class AnalysisBuilder
             "layer_height_0",
             "first_layer_thickness_mm"
         );
-        if (text is null || SettingsView.Leading(text) is not { } value || value <= 0)
-            return null;
-        return text.EndsWith('%') ? Math.Round(value / 100 * height ?? 0, 4) : value;
+        // Of what a percentage is, of the layers (PrusaSlicer) or of the nozzle (SuperSlicer), the moves need not know.
+        bool isLength = text is not null && !text.EndsWith('%');
+        return isLength && SettingsView.Leading(text!) is > 0 and { } value ? value : null;
     }
 
     private Dictionary<int, HeaterTemperatures> HotendSettings()

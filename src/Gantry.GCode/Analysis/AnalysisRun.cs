@@ -12,7 +12,8 @@ internal sealed class AnalysisRun
     private readonly GCodeCommand _command = new();
     private readonly MotionSurvey _motion;
     private readonly CommentSurvey _comments;
-    private readonly TemperatureSurvey _temperatures = new();
+    private readonly TemperatureSurvey _temperatures = new(isShared: false);
+    private readonly TemperatureSurvey _sharedHotend = new(isShared: true);
     private long _lines;
     private long _commands;
     private long _codedCommands;
@@ -52,8 +53,9 @@ internal sealed class AnalysisRun
     public GCodeAnalysis Finish(ContentKind content)
     {
         if (_printedCommands > 0)
-            _temperatures.OnPrinting(_motion.Tool, firstLayer: false);
-        var builder = new AnalysisBuilder(_comments, _motion, _temperatures);
+            NoteTemperatures(firstLayer: false);
+        CountPrinted();
+        var builder = new AnalysisBuilder(_comments, _motion, _temperatures, _sharedHotend);
         var analysis = new GCodeAnalysis
         {
             Content = content,
@@ -131,9 +133,10 @@ internal sealed class AnalysisRun
             case 104 or 109 or 140 or 190 or 141 or 191:
                 // Whatever was printed until now was printed at the targets that now change.
                 if (_printedCommands > 0)
-                    _temperatures.OnPrinting(_motion.Tool, _motion.Layers.InFirst);
+                    NoteTemperatures(_motion.Layers.InFirst);
+                CountPrinted();
                 _temperatures.Execute(_command, _motion.Tool);
-                _printedCommands = 0;
+                _sharedHotend.Execute(_command, _motion.Tool);
                 break;
             case 73 when _firstRemaining == 0 && _command.TryGet('R', out double minutes):
                 _firstRemaining = minutes * 60;
@@ -146,9 +149,28 @@ internal sealed class AnalysisRun
 
     private void OnPrinted()
     {
-        if (_printedCommands++ > 0 && _printedTool == _motion.Tool)
+        if (_printedCommands > 0 && _printedTool == _motion.Tool)
+        {
+            _printedCommands++;
             return;
-        _printedTool = _motion.Tool;
-        _temperatures.OnPrinting(_motion.Tool, _motion.Layers.InFirst);
+        }
+        CountPrinted();
+        (_printedTool, _printedCommands) = (_motion.Tool, 1);
+        NoteTemperatures(_motion.Layers.InFirst);
+    }
+
+    /// <summary>The targets that are in force, of the tool that printed last.</summary>
+    private void NoteTemperatures(bool firstLayer)
+    {
+        _temperatures.OnPrinting(_printedTool, firstLayer);
+        _sharedHotend.OnPrinting(_printedTool, firstLayer);
+    }
+
+    /// <summary>Ends a stretch that was printed with one tool at the same targets.</summary>
+    private void CountPrinted()
+    {
+        if (_printedCommands > 0)
+            _sharedHotend.Count(_printedTool, _motion.Layers.InFirst, _printedCommands);
+        _printedCommands = 0;
     }
 }

@@ -6,6 +6,8 @@ internal static class FilamentSummary
     /// <summary>The diameter nearly every printer takes; Ultimaker's take 2.85.</summary>
     private const double UsualDiameter = 1.75;
 
+    private const int MaxFilaments = 64;
+
     public static IReadOnlyList<FilamentUse> Build(SettingsView settings, MotionSurvey motion, string? flavor)
     {
         IReadOnlyList<double> lengths = Lengths(settings);
@@ -16,6 +18,8 @@ internal static class FilamentSummary
         IReadOnlyList<string> materials = Materials(settings);
         IReadOnlyList<string> names = Names(settings);
         IReadOnlyList<string> colors = settings.Texts("filament_colour", "extruder_colour");
+        // PrusaSlicer's E axis in mm³ comes without M200: the machine's settings are to have it.
+        bool isVolume = settings.Text("use_volumetric_e") == "1" && !motion.Interpreter.CountsVolume;
         double usual = flavor is "Griffin" or "UltiGCode" ? 2.85 : UsualDiameter;
         var filaments = new List<FilamentUse>();
         int tools = Math.Max(Math.Max(lengths.Count, volumes.Count), motion.Filament.Keys.DefaultIfEmpty(-1).Max() + 1);
@@ -24,6 +28,8 @@ internal static class FilamentSummary
             double moved = motion.Filament.TryGetValue(tool, out FilamentSurvey? survey) ? survey.UsedMm : 0;
             double diameter = At(diameters, tool) is >= 0.5 and <= 10 and { } said ? said : usual;
             double area = Math.PI * diameter * diameter / 4;
+            if (isVolume)
+                moved /= area;
             double? volume = At(volumes, tool);
             double length = At(lengths, tool) ?? volume * 1000 / area ?? moved;
             if (length <= 0 && moved <= 0)
@@ -54,12 +60,11 @@ internal static class FilamentSummary
     /// <summary>PrusaSlicer, Bambu, ideaMaker and Simplify3D count in mm; KISSlicer for each extruder; Cura in m.</summary>
     private static IReadOnlyList<double> Lengths(SettingsView settings)
     {
-        IReadOnlyList<double> mm = settings.Numbers(
-            "filament used [mm]",
-            "total filament length [mm]",
-            "Filament length",
-            "Material Length"
-        );
+        IReadOnlyList<double> mm = settings.Numbers("filament used [mm]");
+        if (mm.Count == 0)
+            mm = OfUsed(settings, "total filament length [mm]");
+        if (mm.Count == 0)
+            mm = settings.Numbers("Filament length", "Material Length");
         if (mm.Count > 0)
             return mm;
         if (SettingsView.Parse(settings.Numbered("Material#{0} Used", 1)) is { Count: > 0 } ideaMaker)
@@ -71,6 +76,22 @@ internal static class FilamentSummary
         IReadOnlyList<double> m = settings.Numbers("Filament used", "Length");
         // CuraEngine alone writes 0: only the Cura around it knows.
         return m.Any(l => l > 0) ? [.. m.Select(l => l * 1000)] : [];
+    }
+
+    /// <summary>
+    /// Bambu Studio gives a value for each filament that the plate uses, and says which those are: <c>filament: 2,4</c>. (Its
+    /// "volume [cm^3]" is in mm³, and not needed.)
+    /// </summary>
+    private static IReadOnlyList<double> OfUsed(SettingsView settings, string name)
+    {
+        IReadOnlyList<double> values = settings.Numbers(name);
+        IReadOnlyList<double> used = settings.Numbers("filament");
+        if (values.Count != used.Count || !used.All(u => u is >= 1 and <= MaxFilaments))
+            return values;
+        double[] all = new double[values.Count == 0 ? 0 : (int)used.Max()];
+        for (int i = 0; i < values.Count; i++)
+            all[(int)used[i] - 1] = values[i];
+        return all;
     }
 
     private static IReadOnlyList<double> Volumes(SettingsView settings)
@@ -87,14 +108,12 @@ internal static class FilamentSummary
 
     private static IReadOnlyList<double> Weights(SettingsView settings)
     {
-        IReadOnlyList<double> grams = settings.Numbers(
-            "filament used [g]",
-            "total filament weight [g]",
-            "Plastic weight",
-            "Material Weight",
-            "Filament weight",
-            "Weight"
-        );
+        IReadOnlyList<double> grams = settings.Numbers("filament used [g]");
+        if (grams.Count == 0)
+            grams = OfUsed(settings, "total filament weight [g]");
+        if (grams.Count > 0)
+            return grams;
+        grams = settings.Numbers("Plastic weight", "Material Weight", "Filament weight", "Weight");
         return grams.Count > 0 ? grams : settings.Numbers("total filament used [g]");
     }
 

@@ -62,6 +62,9 @@ public sealed class MotionInterpreter
     /// <summary>As M83 or M82, for files whose header says so and no command does.</summary>
     internal void SetRelativeExtrusion(bool relative) => _state.RelativeE = relative;
 
+    /// <summary>Whether the E axis counts mm³, by M200 D or by what the file says.</summary>
+    internal bool CountsVolume => _state.FilamentPerE != 1;
+
     /// <summary>As M200 D, for files whose E axis counts mm³ without saying so by a command.</summary>
     internal void SetFilamentDiameter(double diameter) =>
         _state.FilamentPerE = diameter > 0.1 ? 4 / (Math.PI * diameter * diameter) : 1;
@@ -268,7 +271,8 @@ public sealed class MotionInterpreter
 
     private void SetLogical(GCodeCommand command)
     {
-        bool all = !command.HasAxis;
+        // Alone it sets all axes to 0; with an axis that is not ours (G92 A0, for Mach3 and MachineKit) none.
+        bool all = !command.HasWords;
         AxisValues p = _state.Position;
         _state.Offset = new AxisValues(
             all || command.Has('X') ? Length(command, 'X') - p.X : _state.Offset.X,

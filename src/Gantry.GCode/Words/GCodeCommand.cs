@@ -45,6 +45,9 @@ public sealed class GCodeCommand
     /// <summary>Whether any of X, Y, Z or E occurs.</summary>
     internal bool HasAxis => (_seen & (Bit('X') | Bit('Y') | Bit('Z') | Bit('E'))) != 0;
 
+    /// <summary>Whether any letter occurs after the code.</summary>
+    internal bool HasWords => _seen != 0;
+
     /// <summary>The number of the letter, or another when it has none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Get(char letter, double otherwise) => HasValue(letter) ? _values[letter - 'A'] : otherwise;

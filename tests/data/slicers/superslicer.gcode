@@ -100,11 +100,11 @@ M84
 ; filament_settings_id = "Prusament PETG"
 ; filament_type = PETG
 ; first_layer_bed_temperature = 65
-; first_layer_height = 75%
+; first_layer_height = 50%
 ; first_layer_temperature = 240
 ; gcode_flavor = klipper
 ; layer_height = 0.2
-; nozzle_diameter = 0.6
+; nozzle_diameter = 0.4
 ; printer_model = VORON0
 ; printer_settings_id = Voron 0 0.6
 ; temperature = 235

@@ -122,6 +122,45 @@ public sealed class GCodeAnalyzerTests
         analysis.Filament[0].VolumeCm3!.Value.ShouldBe(0.0638, 0.001);
     }
 
+    [Theory]
+    [InlineData("G1 X10 E24.053\n; use_volumetric_e = 1\n; filament_diameter = 1.75\n")]
+    [InlineData("M200 D1.75\nG1 X10 E24.053\n; use_volumetric_e = 1\n; filament_diameter = 1.75\n")]
+    public async Task So_is_that_of_PrusaSlicer_which_says_so_at_the_end(string file)
+    {
+        (await Analyze(file)).Filament[0].MovedMm.ShouldBe(10, 0.01);
+    }
+
+    [Fact]
+    public async Task The_first_layer_is_as_high_as_it_is_printed_where_the_setting_is_a_share_of_something()
+    {
+        (
+            await Analyze("G1 Z0.3\nG1 X10 E1\n; layer_height = 0.2\n; first_layer_height = 75%\n")
+        ).Layers.FirstHeight.ShouldBe(0.3);
+    }
+
+    [Fact]
+    public async Task Totals_of_Bambu_Studio_belong_to_the_filaments_that_the_plate_uses()
+    {
+        const string Header = """
+            ; BambuStudio 02.04.00.70
+            ; total filament length [mm] : 100.00,50.00
+            ; total filament weight [g] : 0.30,0.14
+            ; filament: 2,4
+            ; filament_type = PLA;PETG;PLA;ABS
+            T1
+            G1 X10 E99
+            T3
+            G1 X20 E49
+
+            """;
+
+        GCodeAnalysis analysis = await Analyze(Header);
+
+        analysis
+            .Filament.Select(f => (f.Tool, f.LengthMm, f.WeightG, f.Material))
+            .ShouldBe([(1, 100, 0.3, "PETG"), (3, 50, 0.14, "ABS")]);
+    }
+
     [Fact]
     public async Task Numbers_beyond_all_printers_do_no_harm()
     {

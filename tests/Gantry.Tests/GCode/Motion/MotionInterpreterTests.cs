@@ -14,6 +14,7 @@ public sealed class MotionInterpreterTests
     [InlineData("G1 E5|G92 E0|G1 E5", 0, 0, 0, 10)]
     [InlineData("G1 X10|G92 X0|G1 X5", 15, 0, 0, 0)]
     [InlineData("G1 X10|G92|G1 X5 Y5", 15, 5, 0, 0)]
+    [InlineData("G1 X10 E3|G92 A0|G1 X5 E4", 5, 0, 0, 4)]
     [InlineData("G92 X-5|G28|G1 X5", 5, 0, 0, 0)]
     [InlineData("G1 X5 Y5 Z5|G28 X", 0, 5, 5, 0)]
     [InlineData("G20|G1 X1", 25.4, 0, 0, 0)]
