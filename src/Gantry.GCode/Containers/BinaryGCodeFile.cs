@@ -13,7 +13,8 @@ internal sealed class BinaryGCodeFile
     /// <summary>PrusaSlicer writes blocks of 64 KiB; its metadata and pictures stay under 1 MiB.</summary>
     private const int MaxBlockBytes = 16 * 1024 * 1024;
 
-    private const int MaxBlocks = 1_000_000;
+    /// <summary>Of 64 KiB each they are more than 8 GiB.</summary>
+    private const int MaxBlocks = 200_000;
 
     private readonly SafeFileHandle _file;
     private readonly int _checksumBytes;
@@ -60,6 +61,8 @@ internal sealed class BinaryGCodeFile
                 throw Damaged($"it would unpack to over {limits.MaxBytes} bytes or has over {MaxBlocks} blocks");
             blocks.Add(block);
         }
+        if (total > limits.RatioFrom && total / limits.MaxRatio > length)
+            throw Damaged($"it would unpack to over {limits.MaxRatio} times its size, as no G-code does");
         return new BinaryGCodeFile(file, checksum * 4, blocks);
     }
 

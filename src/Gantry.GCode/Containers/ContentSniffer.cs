@@ -3,8 +3,10 @@ namespace Gantry.GCode.Containers;
 /// <summary>Tells what a file is by its first bytes.</summary>
 public static class ContentSniffer
 {
-    /// <summary>Bytes worth giving to <see cref="Detect"/>.</summary>
+    /// <summary>Bytes worth giving to <see cref="Detect(ReadOnlySpan{byte}, long)"/>.</summary>
     public const int HeadBytes = 4096;
+
+    private const int StlHeadBytes = 84;
 
     /// <summary>Tells what a file is.</summary>
     /// <param name="head">The first bytes of the file, at best <see cref="HeadBytes"/> of them.</param>
@@ -16,6 +18,22 @@ public static class ContentSniffer
             return kind;
         return LooksBinary(head) ? ContentKind.UnknownBinary : DetectText(head);
     }
+
+    /// <summary>
+    /// Tells what a file is of which the length is known, too: that of a binary STL is told by its count of triangles, and its
+    /// first 80 bytes may be anything.
+    /// </summary>
+    public static ContentKind Detect(ReadOnlySpan<byte> head, long length)
+    {
+        ContentKind kind = Detect(head);
+        return kind == ContentKind.UnknownBinary && head.Length >= StlHeadBytes && length == StlLength(head)
+            ? ContentKind.Model
+            : kind;
+    }
+
+    /// <summary>A header, a count and 50 bytes for each triangle.</summary>
+    private static long StlLength(ReadOnlySpan<byte> head) =>
+        StlHeadBytes + 50L * System.Buffers.Binary.BinaryPrimitives.ReadUInt32LittleEndian(head[80..]);
 
     /// <summary>The kind in words, to go into a sentence after "This is".</summary>
     public static string Describe(ContentKind kind) =>

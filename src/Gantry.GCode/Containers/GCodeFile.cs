@@ -89,8 +89,9 @@ public sealed class GCodeFile : IDisposable
     )
     {
         byte[] head = new byte[ContentSniffer.HeadBytes];
+        long length = LengthOf(file);
         int count = await RandomAccess.ReadAsync(file, head, 0, cancellationToken);
-        ContentKind kind = ContentSniffer.Detect(head.AsSpan(0, count));
+        ContentKind kind = ContentSniffer.Detect(head.AsSpan(0, count), length);
         return kind switch
         {
             ContentKind.Text => new GCodeFile(file, kind, null),
@@ -103,6 +104,19 @@ public sealed class GCodeFile : IDisposable
                 $"This is {ContentSniffer.Describe(kind)}. Gantry takes G-code as text, gzip, UFP, sliced 3MF and Prusa's binary G-code."
             ),
         };
+    }
+
+    /// <summary>What is packed is read from several places at once, and everything more than once.</summary>
+    private static long LengthOf(SafeFileHandle file)
+    {
+        try
+        {
+            return RandomAccess.GetLength(file);
+        }
+        catch (NotSupportedException e)
+        {
+            throw new IOException("This is a pipe or a device, not a file. Save what comes out of it first.", e);
+        }
     }
 
     private static UnpackingStream Unzip(SafeFileHandle file, UnpackLimits limits)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.IO.Pipes;
 using Gantry.Cli;
 using Gantry.GCode.Analysis;
 using Gantry.Tests.GCode;
@@ -69,6 +70,15 @@ public sealed class AnalyzeCommandTests
         code.ShouldBe(65);
         error.ShouldContain("This is a picture. Gantry takes");
         (await Run(letter.Path)).Code.ShouldBe(65);
+    }
+
+    [Fact]
+    public async Task A_pipe_is_no_file()
+    {
+        using var pipe = new AnonymousPipeServerStream(PipeDirection.Out);
+        (int code, _, string error) = await Run($"/dev/fd/{pipe.GetClientHandleAsString()}");
+        (code, error.Split('\n').Length).ShouldBe((74, 2));
+        error.ShouldContain("This is a pipe");
     }
 
     private static async Task<(int Code, string Output, string Error)> Run(params string[] arguments)

@@ -5,6 +5,7 @@ using FsCheck.Fluent;
 using Gantry.GCode;
 using Gantry.GCode.Analysis;
 using Gantry.GCode.Containers;
+using static Gantry.Tests.GCode.Containers.Pack;
 
 namespace Gantry.Tests.GCode.Containers;
 
@@ -37,7 +38,7 @@ public sealed class GCodeFileTests
     [InlineData("Metadata/plate_1.gcode", "Metadata/plate_1.png")]
     public async Task A_ufp_gives_its_model_its_picture_and_its_materials(string model, string thumbnail)
     {
-        byte[] picture = Picture();
+        byte[] picture = PictureOf("superslicer");
         using var temporary = new TemporaryFile(
             Zip(
                 (model, Cube),
@@ -81,7 +82,7 @@ public sealed class GCodeFileTests
         byte[] bytes = new BinaryGCodeWriter(checksum)
             .Metadata(BinaryBlockType.FileMetadata, "Producer=PrusaSlicer 2.8.1\n")
             .Metadata(BinaryBlockType.PrinterMetadata, "printer_model=MINI\n", compression)
-            .Thumbnail(Picture(), 0, 32, 32)
+            .Thumbnail(PictureOf("superslicer"), 0, 32, 32)
             .Metadata(BinaryBlockType.PrintMetadata, "filament used [g]=7.5\n", 1)
             .Metadata(BinaryBlockType.SlicerMetadata, "layer_height=0.15\n", compression)
             .GCode(text[..cut], compression, encoding)
@@ -142,6 +143,16 @@ public sealed class GCodeFileTests
         GCodeContainerException error = await Should.ThrowAsync<GCodeContainerException>(() => Open(temporary));
         error.Kind.ShouldBe(kind);
         error.Message.ShouldContain(words);
+    }
+
+    [Fact]
+    public async Task A_model_of_triangles_is_told_by_their_count()
+    {
+        using var model = new TemporaryFile([.. new byte[80], 2, 0, 0, 0, .. new byte[100]]);
+        using var other = new TemporaryFile([.. new byte[80], 2, 0, 0, 0, .. new byte[99]]);
+
+        (await Should.ThrowAsync<GCodeContainerException>(() => Open(model))).Kind.ShouldBe(ContentKind.Model);
+        (await Should.ThrowAsync<GCodeContainerException>(() => Open(other))).Kind.ShouldBe(ContentKind.UnknownBinary);
     }
 
     [Fact]
@@ -240,18 +251,31 @@ public sealed class GCodeFileTests
     }
 
     [Fact]
+    public async Task A_bomb_of_binary_gcode_is_stopped_before_it_is_unpacked()
+    {
+        var bomb = new BinaryGCodeWriter();
+        for (int i = 0; i < 4; i++)
+            bomb.GCode(new string('\n', 2_000_000), 1, 0);
+        using var temporary = new TemporaryFile(bomb.ToArray());
+
+        (await Should.ThrowAsync<GCodeContainerException>(() => Open(temporary))).Message.ShouldContain(
+            "times its size"
+        );
+    }
+
+    [Fact]
     public void Damage_anywhere_gives_a_typed_error_or_nothing_worse()
     {
         string text = TestData.Text("slicers/bambustudio.gcode");
         byte[][] files =
         [
             Gzip(Cube.AsSpan(0, 3000)),
-            Zip(("3D/model.gcode", Cube[..3000]), ("Metadata/thumbnail.png", Picture())),
+            Zip(("3D/model.gcode", Cube[..3000]), ("Metadata/thumbnail.png", PictureOf("superslicer"))),
             new BinaryGCodeWriter(checksum: false)
                 .Metadata(BinaryBlockType.PrinterMetadata, "printer_model=MINI\n", 3)
                 .GCode(text, 3, 2)
                 .ToArray(),
-            new BinaryGCodeWriter().Thumbnail(Picture(), 0, 32, 32).GCode(text, 1, 1).ToArray(),
+            new BinaryGCodeWriter().Thumbnail(PictureOf("superslicer"), 0, 32, 32).GCode(text, 1, 1).ToArray(),
         ];
         Gen<(int File, int At, int Value, int Cut)> damage =
             from file in Gen.Choose(0, files.Length - 1)
@@ -325,36 +349,5 @@ public sealed class GCodeFileTests
         var all = new MemoryStream();
         await file.ExtractAsync(all, TestContext.Current.CancellationToken);
         return all.ToArray();
-    }
-
-    private static byte[] Gzip(ReadOnlySpan<byte> data)
-    {
-        var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))
-            gzip.Write(data);
-        return packed.ToArray();
-    }
-
-    private static byte[] Zip(params (string Name, byte[] Data)[] entries) => Zip(CompressionLevel.Optimal, entries);
-
-    private static byte[] Zip(CompressionLevel level, params (string Name, byte[] Data)[] entries)
-    {
-        var packed = new MemoryStream();
-        using (var zip = new ZipArchive(packed, ZipArchiveMode.Create, leaveOpen: true))
-            foreach ((string name, byte[] data) in entries)
-            {
-                using Stream entry = zip.CreateEntry(name, level).Open();
-                entry.Write(data);
-            }
-        return packed.ToArray();
-    }
-
-    /// <summary>The picture of 32×32 pixels in the sample of SuperSlicer.</summary>
-    private static byte[] Picture()
-    {
-        string[] lines = TestData.Text("slicers/superslicer.gcode").Split('\n');
-        int begin = Array.FindIndex(lines, l => l.StartsWith("; thumbnail begin", StringComparison.Ordinal));
-        int end = Array.FindIndex(lines, l => l.StartsWith("; thumbnail end", StringComparison.Ordinal));
-        return Convert.FromBase64String(string.Concat(lines[(begin + 1)..end].Select(l => l[2..])));
     }
 }
