@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Gantry.Cli.Server;
 
@@ -21,6 +22,29 @@ internal static class FilesCommand
         HelpName = "WORDS",
     };
 
+    private static readonly Option<int> Limit = new("--limit")
+    {
+        Description = "The most files that are listed, the newest first.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 50,
+    };
+
+    private static readonly Option<string[]> Tag = new("--tag")
+    {
+        Description = "A tag; may be repeated.",
+        HelpName = "TAG",
+    };
+
+    private static readonly Option<long?> Folder = new("--folder")
+    {
+        Description = "A folder's id, as 'gantry files folders' shows it; 0 is the one that holds all others.",
+        HelpName = "ID",
+    };
+
+    private static readonly Option<string?> Name = new("--name") { Description = "The new name.", HelpName = "NAME" };
+
+    private static readonly Option<string?> Note = new("--note") { Description = "A note.", HelpName = "TEXT" };
+
     private static readonly Option<FileInfo?> Output = new("--output", "-o")
     {
         Description = "Where to write it; without it to the standard output.",
@@ -29,29 +53,55 @@ internal static class FilesCommand
 
     public static Command Create() =>
         ServerVerb
-            .Create("files", "List the files of the library, or bring, fetch and remove some.", [Search], ListAsync)
+            .Create(
+                "files",
+                "List the files of the library, or bring, change, fetch and remove some.",
+                [Search, Tag, Folder, Limit],
+                ListAsync
+            )
             .With(
-                ServerVerb.Create("send", "Bring files into the library.", [Paths], SendAllAsync),
+                ServerVerb.Create("send", "Bring files into the library.", [Paths, Folder, Tag], SendAllAsync),
+                ServerVerb.Create(
+                    "change",
+                    "Rename a file, move it to a folder, or give it a note or other tags.",
+                    [Id, Name, Folder, Note, Tag],
+                    ChangeAsync
+                ),
+                FoldersCommand.Create(),
                 ServerVerb.Create("get", "Fetch a file.", [Id, Output], FetchAsync),
                 ServerVerb.Create("remove", "Remove a file.", [Id], RemoveAsync)
             );
 
     /// <summary>Brings a file of this machine into the library.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="stop">Ends the call.</param>
+    /// <param name="more">Further parameters, each with its <c>&amp;</c>.</param>
     /// <exception cref="ServerCallException">It is not taken.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public static async Task<JsonElement> SendAsync(ServerClient server, string path, CancellationToken stop)
+    public static async Task<JsonElement> SendAsync(
+        ServerClient server,
+        string path,
+        CancellationToken stop,
+        string more = ""
+    )
     {
         await using FileStream file = File.OpenRead(path);
         string name = Uri.EscapeDataString(Path.GetFileName(path));
-        return await server.UploadAsync($"/files?name={name}", file, stop);
+        return await server.UploadAsync($"/files?name={name}{more}", file, stop);
     }
 
     private static async Task ListAsync(ParseResult arguments, ServerClient server, CancellationToken stop)
     {
         string text = Uri.EscapeDataString(arguments.GetValue(Search) ?? "");
+        JsonElement found = await server.ListAsync(
+            $"/files?text={text}&sort=uploaded&desc=true{FolderAndTags(arguments)}",
+            Math.Max(arguments.GetValue(Limit), 1),
+            stop
+        );
         ServerTable.Write(
             arguments,
-            await server.GetAsync($"/files?text={text}&sort=uploaded&desc=true", stop),
+            found,
             "No files. Bring one with 'gantry files send PATH'.",
             ("id", f => JsonText.Get(f, "id")),
             ("name", f => JsonText.Get(f, "name")),
@@ -61,23 +111,65 @@ internal static class FilesCommand
             ("for", f => JsonText.Get(f, "facts.printerModel")),
             ("by", f => JsonText.Get(f, "uploader"))
         );
+        int shown = found.GetProperty("items").GetArrayLength();
+        if (JsonText.Number(found, "total") > shown && !arguments.GetValue(ServerArguments.Json))
+            arguments.InvocationConfiguration.Output.WriteLine(
+                $"{shown} of {JsonText.Get(found, "total")} files; --limit shows more, --search fewer."
+            );
+    }
+
+    private static async Task ChangeAsync(ParseResult arguments, ServerClient server, CancellationToken stop)
+    {
+        var change = new JsonObject();
+        if (arguments.GetValue(Name) is { } name)
+            change["name"] = name;
+        if (arguments.GetValue(Note) is { } note)
+            change["note"] = note;
+        if (arguments.GetValue(Folder) is { } folder)
+            change["folderId"] = folder;
+        if (arguments.GetResult(Tag) is not null)
+            change["tags"] = new JsonArray([.. (arguments.GetValue(Tag) ?? []).Select(t => JsonValue.Create(t))]);
+        JsonElement before = await server.GetAsync(PathOf(arguments), stop);
+        JsonElement after = await server.CallAsync(
+            HttpMethod.Patch,
+            PathOf(arguments),
+            change,
+            stop,
+            before.GetProperty("version").GetInt64()
+        );
+        ServerTable.Say(arguments, after, $"File {JsonText.Get(after, "id")}, {JsonText.Get(after, "name")}.");
     }
 
     private static async Task SendAllAsync(ParseResult arguments, ServerClient server, CancellationToken stop)
     {
         foreach (string path in arguments.GetValue(Paths) ?? [])
         {
-            JsonElement file = await SendAsync(server, path, stop);
+            JsonElement file = await SendAsync(server, path, stop, FolderAndTags(arguments));
             ServerTable.Say(arguments, file, $"File {JsonText.Get(file, "id")}, {JsonText.Get(file, "name")}.");
         }
     }
 
     private static async Task FetchAsync(ParseResult arguments, ServerClient server, CancellationToken stop)
     {
-        await using Stream output = arguments.GetValue(Output) is { } file
-            ? file.Create()
-            : Console.OpenStandardOutput();
-        await server.DownloadAsync(PathOf(arguments) + "/content", output, stop);
+        if (arguments.GetValue(Output) is not { } file)
+        {
+            await using Stream output = Console.OpenStandardOutput();
+            await server.DownloadAsync(PathOf(arguments) + "/content", output, stop);
+            return;
+        }
+        // Nothing has the name that is no whole file, and what had it stays until there is one.
+        string temporary = file.FullName + ".part";
+        try
+        {
+            await using (FileStream output = File.Create(temporary))
+                await server.DownloadAsync(PathOf(arguments) + "/content", output, stop);
+            File.Move(temporary, file.FullName, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
     }
 
     private static async Task RemoveAsync(ParseResult arguments, ServerClient server, CancellationToken stop) =>
@@ -86,6 +178,14 @@ internal static class FilesCommand
             await server.CallAsync(HttpMethod.Delete, PathOf(arguments), null, stop),
             $"Removed file {arguments.GetValue(Id)}."
         );
+
+    private static string FolderAndTags(ParseResult arguments)
+    {
+        string folder = arguments.GetValue(Folder) is { } id
+            ? string.Create(CultureInfo.InvariantCulture, $"&folderId={id}")
+            : "";
+        return folder + string.Concat((arguments.GetValue(Tag) ?? []).Select(t => "&tag=" + Uri.EscapeDataString(t)));
+    }
 
     private static string PathOf(ParseResult arguments) =>
         string.Create(CultureInfo.InvariantCulture, $"/files/{arguments.GetValue(Id)}");

@@ -10,6 +10,9 @@ internal sealed class ServerClient : IDisposable
 {
     private const string Base = "/fleet/v1";
 
+    /// <summary>The most items that the server gives at once.</summary>
+    private const int MaxPage = 500;
+
     private readonly HttpClient _http;
 
     public ServerClient(Uri server, string? key)
@@ -25,6 +28,32 @@ internal sealed class ServerClient : IDisposable
     {
         using HttpResponseMessage answer = await SendAsync(HttpMethod.Get, path, null, null, cancellationToken);
         return await ReadAsync(answer, cancellationToken);
+    }
+
+    /// <summary>Reads a list over as many pages as it takes.</summary>
+    /// <param name="path">The list, with its parameters.</param>
+    /// <param name="most">The most items.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>As one page: <c>items</c>, <c>next</c> and <c>total</c>.</returns>
+    /// <exception cref="ServerCallException">It cannot be read.</exception>
+    public async Task<JsonElement> ListAsync(string path, int most, CancellationToken cancellationToken)
+    {
+        var items = new JsonArray();
+        JsonElement page;
+        string next = "";
+        do
+        {
+            int limit = Math.Min(most - items.Count, MaxPage);
+            string after = next.Length > 0 ? "&after=" + Uri.EscapeDataString(next) : "";
+            page = await GetAsync($"{path}&limit={limit}{after}", cancellationToken);
+            foreach (JsonElement item in page.GetProperty("items").EnumerateArray())
+                items.Add(JsonNode.Parse(item.GetRawText()));
+            next = JsonText.Get(page, "next");
+        } while (next.Length > 0 && items.Count < most);
+        var whole = new JsonObject { ["items"] = items, ["total"] = JsonText.Number(page, "total") };
+        if (next.Length > 0)
+            whole["next"] = next;
+        return JsonSerializer.SerializeToElement(whole);
     }
 
     /// <summary>Does something.</summary>

@@ -30,6 +30,50 @@ public sealed class DailyVerbsTests
     }
 
     [Fact]
+    public async Task Files_are_put_into_folders_renamed_found_and_fetched()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        using var folder = new TemporaryFolder();
+        foreach (string name in (string[])["one", "two"])
+            await File.WriteAllTextAsync(folder[$"{name}.gcode"], $"G28\nG1 X10 F3000\n; {name}\n");
+        await File.WriteAllTextAsync(folder["kept"], "what was there");
+
+        await RunAsync(server, "files", "folders", "add", "gifts");
+        await RunAsync(
+            server,
+            "files",
+            "send",
+            folder["one.gcode"],
+            folder["two.gcode"],
+            "--folder",
+            "1",
+            "--tag",
+            "xmas"
+        );
+        await RunAsync(server, "files", "change", "1", "--name", "star.gcode", "--note", "for the tree");
+        string few = await RunAsync(server, "files", "--limit", "1", "--tag", "xmas");
+        string all = await RunAsync(server, "files", "--search", "star tree", "--json");
+        await RunAsync(server, "files", "get", "1", "-o", folder["kept"]);
+        await using RunningProgram missing = RunningProgram.Gantry([
+            "files",
+            "get",
+            "99",
+            "-o",
+            folder["two.gcode"],
+            "--data",
+            server.Data.Root,
+        ]);
+
+        (await RunAsync(server, "files", "folders")).ShouldContain("/gifts");
+        few.ShouldContain("1 of 2 files");
+        JsonNode found = JsonNode.Parse(all)!["items"]!.AsArray().ShouldHaveSingleItem()!;
+        (found["name"]!.GetValue<string>(), found["folderId"]!.GetValue<long>()).ShouldBe(("star.gcode", 1));
+        (await File.ReadAllTextAsync(folder["kept"])).ShouldContain("; one");
+        (await missing.EndAsync(TestContext.Current.CancellationToken)).ShouldNotBe(0);
+        (await File.ReadAllTextAsync(folder["two.gcode"])).ShouldContain("; two", customMessage: "it is not cut off");
+    }
+
+    [Fact]
     public async Task The_key_of_the_machine_is_for_its_own_user_alone_and_ends_with_the_server()
     {
         RunningServer server = await RunningServer.StartAsync();
