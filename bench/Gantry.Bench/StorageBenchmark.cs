@@ -11,7 +11,7 @@ namespace Gantry.Bench;
 
 /// <summary>
 /// How the storage bears many files and large ones: <c>storage [FILES [MB [DATABASE]]]</c>, 100000 files and 1000 MB unless other
-/// numbers are given, on SQLite unless an address of PostgreSQL is.
+/// numbers are given, on SQLite unless an address of PostgreSQL is, which may end in <c>&amp;files=database</c>.
 /// </summary>
 internal static class StorageBenchmark
 {
@@ -32,14 +32,18 @@ internal static class StorageBenchmark
                 Data = new DataDirectory(folder.FullName),
                 Database = DatabaseAddress.Parse(arguments.Length > 2 ? arguments[2] : ""),
             };
-            await using GantryStorage storage = await GantryStorage.OpenAsync(
-                options,
-                StorageUse.Serve,
-                TimeProvider.System,
-                NullLoggerFactory.Instance,
-                CancellationToken.None
-            );
-            await RunAsync(storage, files, megabytes, Path.Combine(folder.FullName, "backup"));
+            await using (
+                GantryStorage storage = await GantryStorage.OpenAsync(
+                    options,
+                    StorageUse.Serve,
+                    TimeProvider.System,
+                    NullLoggerFactory.Instance,
+                    CancellationToken.None
+                )
+            )
+                await RunAsync(storage, files, megabytes, Path.Combine(folder.FullName, "backup"));
+            await LibraryApiBenchmark.RunAsync(options, files);
+            Console.WriteLine($"peak working set: {Process.GetCurrentProcess().PeakWorkingSet64 / 1_000_000} MB");
         }
         finally
         {
@@ -69,7 +73,6 @@ internal static class StorageBenchmark
                     await GantryBackup.CreateAsync(storage, backup, null, TimeProvider.System, CancellationToken.None)
                 ).Bytes
         );
-        Console.WriteLine($"peak working set: {Process.GetCurrentProcess().PeakWorkingSet64 / 1_000_000} MB");
     }
 
     private static async Task<LibraryFile[]> UploadAsync(UploadService uploads)
