@@ -2,6 +2,7 @@
 import json
 import os
 import pathlib
+import select
 import selectors
 import socket
 import struct
@@ -53,6 +54,7 @@ def main_pid():
 
 
 def open_ttys(pid):
+    """The USB ttys that the service has open."""
     found = set()
     for fd in pathlib.Path(f"/proc/{pid}/fd").iterdir():
         try:
@@ -64,34 +66,37 @@ def open_ttys(pid):
     return found
 
 
+def word(message):
+    """Who says what of which USB tty."""
+    who, texts = "kernel", message
+    if message.startswith(b"libudev\0"):
+        start, length = struct.unpack_from("=II", message, 16)
+        who, texts = "udev", message[start : start + length]
+    said = dict(t.split(b"=", 1) for t in texts.split(b"\0") if b"=" in t)
+    name = said.get(b"DEVNAME", b"").decode().removeprefix("/dev/")
+    is_tty = said.get(b"SUBSYSTEM") == b"tty" and name[:6] in ("ttyUSB", "ttyACM")
+    return who, said.get(b"ACTION", b"").decode() if is_tty else "", name
+
+
 def watch(count, limit):
     """Watches until so many new ttys are open in the service: when the kernel and udev told each, and when it was open."""
     news = socket.socket(socket.AF_NETLINK, socket.SOCK_DGRAM, 15)
     news.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 21)
     news.bind((0, 3))
-    news.settimeout(0.05)
-    pid, seen, before = main_pid(), {}, {}
+    news.setblocking(False)
+    pid, seen = main_pid(), {}
     before = open_ttys(pid)
     print(json.dumps("watching"), flush=True)
     end = time.time() + limit
     while time.time() < end and sum("open" in s for s in seen.values()) < count:
-        try:
-            message = news.recv(16384)
-            if message.startswith(b"libudev\0"):
-                start, length = struct.unpack_from("=II", message, 16)
-                who, texts = "udev", message[start : start + length]
-            else:
-                who, texts = "kernel", message
-            said = dict(t.split(b"=", 1) for t in texts.split(b"\0") if b"=" in t)
-            name = said.get(b"DEVNAME", b"").decode().removeprefix("/dev/")
-            if said.get(b"SUBSYSTEM") == b"tty" and name[:6] in ("ttyUSB", "ttyACM"):
-                if said[b"ACTION"] == b"add" and (who == "kernel" or who not in seen.get(name, {"udev": 0})):
-                    seen.setdefault(name, {})[who] = time.time()
-                elif said[b"ACTION"] == b"remove" and who == "kernel":
-                    seen.pop(name, None)
-                    before.discard(name)
-        except TimeoutError:
-            pass
+        # All that was said, before the next look: a slow look must not make the words old.
+        while select.select([news], [], [], 0.03)[0]:
+            who, action, name = word(news.recv(16384))
+            if action == "add" and who not in seen.get(name, {}):
+                seen.setdefault(name, {})[who] = time.time()
+            elif action == "remove" and who == "kernel":
+                seen.pop(name, None)
+                before.discard(name)
         now = open_ttys(pid)
         before &= now
         for name in now - before:
@@ -175,4 +180,4 @@ if __name__ == "__main__":
     verb, *rest = sys.argv[1:]
     answer = globals()[verb](*(int(r) if r.isdigit() else r for r in rest))
     if answer is not None:
-        print(json.dumps(answer), flush=True)
+        print(json.dumps(sorted(answer) if isinstance(answer, set) else answer), flush=True)
