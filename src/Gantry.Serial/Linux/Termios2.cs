@@ -45,6 +45,7 @@ internal unsafe struct Termios2
     public const uint CRTSCTS = 0x80000000;
 
     // c_lflag.
+    public const uint ECHO = 0x008;
     public const uint EXTPROC = 0x10000;
 
     // c_cc indices.
@@ -52,6 +53,9 @@ internal unsafe struct Termios2
     private const int VMIN = 6;
     private const int VSTART = 8;
     private const int VSTOP = 9;
+
+    /// <summary>Whether what comes is sent back.</summary>
+    public readonly bool Echoes => (LocalFlags & ECHO) != 0;
 
     /// <summary>Bytes pass as they are: no line editing, no echo, no signals, no translation.</summary>
     public void MakeRaw()

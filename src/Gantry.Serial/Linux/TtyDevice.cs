@@ -231,9 +231,21 @@ public sealed unsafe class TtyDevice : IDisposable
         if (LibC.Ioctl(Handle, Termios2.TCGETS2, &termios) < 0)
             throw TtyErrors.Opening(_path, Marshal.GetLastPInvokeError());
         _original = termios;
+        // A tty that was just plugged in echoes, so that the board would get back what it says as if we had written it (seen: a
+        // temperature report that came as a command). That ends first; nobody who uses a board has it on.
+        if (termios.Echoes)
+        {
+            Termios2 silent = termios;
+            silent.MakeRaw();
+            Set(ref silent);
+        }
         // TIOCEXCL keeps ordinary users out, flock whoever asks for it, root included.
         if (LibC.Flock(Handle, LibC.LOCK_EX | LibC.LOCK_NB) < 0)
+        {
+            if (termios.Echoes)
+                Set(ref termios);
             throw TtyErrors.Busy(_path);
+        }
         LibC.Ioctl(Handle, TIOCEXCL, (nint)0);
         termios.MakeRaw();
         termios.ControlFlags = options.HangUpOnClose

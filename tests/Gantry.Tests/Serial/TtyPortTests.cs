@@ -201,6 +201,28 @@ public sealed class TtyPortTests : IDisposable
         e.Error.ShouldBe(SerialError.Busy);
     }
 
+    [Fact]
+    public unsafe void An_echo_ends_with_the_opening_and_one_of_somebody_elses_stays()
+    {
+        using TtyDevice holder = TtyDevice.Open(_pty.SlavePath, new TtyOptions());
+        Termios2 termios;
+        LibC.Ioctl(holder.Handle, Termios2.TCGETS2, &termios).ShouldBe(0);
+        termios.Echoes.ShouldBeFalse();
+        termios.LocalFlags |= Termios2.ECHO;
+        LibC.Ioctl(holder.Handle, Termios2.TCSETS2, &termios).ShouldBe(0);
+
+        Should
+            .Throw<SerialPortException>(() => TtyDevice.Open(_pty.SlavePath, new TtyOptions()))
+            .Error.ShouldBe(SerialError.Busy);
+        LibC.Ioctl(holder.Handle, Termios2.TCGETS2, &termios).ShouldBe(0);
+        termios.Echoes.ShouldBeTrue();
+
+        holder.Dispose();
+        using TtyDevice next = TtyDevice.Open(_pty.SlavePath, new TtyOptions());
+        LibC.Ioctl(next.Handle, Termios2.TCGETS2, &termios).ShouldBe(0);
+        termios.Echoes.ShouldBeFalse();
+    }
+
     [Theory]
     [InlineData("/dev/ttyUSB-none", SerialError.NotFound, "gantry ports")]
     [InlineData("/dev/null", SerialError.NotSerial, "not a serial port")]
