@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Security.Cryptography;
 using Gantry.Cli.Demo;
 using Gantry.Cli.Server;
+using Gantry.Cli.Service;
 using Gantry.Server;
 
 namespace Gantry.Cli;
@@ -38,7 +39,8 @@ internal static class ServeCommand
             output.Flush();
             ServiceNotifier service = ServiceNotifier.OfThisProcess();
             service.Ready($"Serving {addresses}");
-            await service.KeepAliveAsync(_ => Task.CompletedTask, stop);
+            using var pulse = new ServerPulse(LocalServer.Find(folder.Path)!.Address, TimeProvider.System);
+            await service.KeepAliveAsync(pulse.CheckAsync, stop);
             service.Stopping();
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
