@@ -254,6 +254,16 @@ public sealed partial class FirmwareLink
         return true;
     }
 
+    /// <summary>Not every file suits its firmware, so a command that it does not know means something only where lines were cut.</summary>
+    private void OnUnknown(ReadOnlySpan<byte> text)
+    {
+        bool inTrouble = _quality.IsNoisy || Phase == LinkPhase.Recovering;
+        int open = text.IndexOf((byte)'"');
+        int close = text.LastIndexOf((byte)'"');
+        if (inTrouble && open >= 0 && close > open && !_window.Holds(text[(open + 1)..close], Acknowledged + 1))
+            Tell(LinkEventKind.TailUnknown, Acknowledged);
+    }
+
     private void CountInTrouble(in Reply reply)
     {
         _busyInTrouble |= reply.Kind == ReplyKind.Busy || reply.IsHeatingWait;

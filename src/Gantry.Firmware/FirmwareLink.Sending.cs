@@ -89,7 +89,7 @@ public sealed partial class FirmwareLink
 
     private bool TrySend(ReadOnlySpan<byte> command, TimeSpan now)
     {
-        int length = LineEncoder.Encode(Next, command, _output.Free);
+        int length = LineEncoder.Encode(Next, command, _output.Free, out byte checksum);
         CommandBehaviour behaviour = Commands.BehaviourOf(command);
         if (length - 1 > _options.LineLimit || behaviour.HasFlag(CommandBehaviour.SetsLineNumber))
         {
@@ -101,7 +101,7 @@ public sealed partial class FirmwareLink
         if (_window.Count == 0)
             _silence.Restart(now);
         _ended = false;
-        _window.Push(length, now);
+        _window.Push(length, now, checksum);
         _output.Commit(Next, length);
         _sentAt = now;
         if (Next > HighestSent)

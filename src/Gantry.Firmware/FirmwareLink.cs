@@ -182,6 +182,8 @@ public sealed partial class FirmwareLink
         }
         if (Phase is LinkPhase.Idle or LinkPhase.Halted)
             return;
+        if (reply.Kind == ReplyKind.UnknownCommand)
+            OnUnknown(reply.Text);
         if (_probe.Phase != ProbePhase.None)
         {
             _probe.OnReply(reply, now);

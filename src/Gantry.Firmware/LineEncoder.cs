@@ -19,14 +19,19 @@ public static class LineEncoder
 
     /// <summary>Writes the line; the destination must have <see cref="Overhead"/> bytes more than the command.</summary>
     /// <returns>The number of bytes written.</returns>
-    public static int Encode(long number, ReadOnlySpan<byte> command, Span<byte> destination)
+    public static int Encode(long number, ReadOnlySpan<byte> command, Span<byte> destination) =>
+        Encode(number, command, destination, out _);
+
+    /// <summary>Writes the line, and tells its checksum.</summary>
+    /// <returns>The number of bytes written.</returns>
+    public static int Encode(long number, ReadOnlySpan<byte> command, Span<byte> destination, out byte checksum)
     {
         destination[0] = (byte)'N';
         Utf8Formatter.TryFormat(number, destination[1..], out int digits);
         int length = 1 + digits;
         command.CopyTo(destination[length..]);
         length += command.Length;
-        byte checksum = Checksum(destination[..length]);
+        checksum = Checksum(destination[..length]);
         destination[length++] = (byte)'*';
         Utf8Formatter.TryFormat(checksum, destination[length..], out digits);
         length += digits;

@@ -123,7 +123,10 @@ internal sealed class LineProbe(LinkOptions options)
                 Unanswered = 0;
                 _answered = true;
                 // The two numbers check each other: replies have no checksum.
-                _candidate = reply.Number >= 0 && _lastLine == reply.Number - 1 ? _lastLine : -1;
+                _candidate =
+                    _lastLine == Reply.BelowZero && reply.Number <= 0 ? 0
+                    : reply.Number >= 0 && _lastLine == reply.Number - 1 ? _lastLine
+                    : -1;
                 _lastLine = -1;
                 Settle(now);
                 return;

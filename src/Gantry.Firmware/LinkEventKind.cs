@@ -27,6 +27,12 @@ public enum LinkEventKind
     /// </summary>
     OkUnexpected,
 
+    /// <summary>
+    /// After an error the firmware did not know a command that is none of those on their way: it was the cut tail of a line, and
+    /// nothing came of it.
+    /// </summary>
+    TailUnknown,
+
     /// <summary>The link shows errors: one line per <c>ok</c> until <see cref="LinkEvent.Number"/> lines have passed without any.</summary>
     WindowClosed,
 

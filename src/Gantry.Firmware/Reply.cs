@@ -3,6 +3,9 @@ namespace Gantry.Firmware;
 /// <summary>One line from the firmware, understood.</summary>
 public readonly ref struct Reply
 {
+    /// <summary>A <see cref="LastLine"/> below zero: printcore numbers so, and a firmware remembers it.</summary>
+    public const long BelowZero = -2;
+
     /// <summary>What it is.</summary>
     public ReplyKind Kind { get; init; }
 
@@ -15,7 +18,7 @@ public readonly ref struct Reply
     /// </summary>
     public long Number { get; init; }
 
-    /// <summary>Of an error: the number behind <c>Last Line:</c>, the last line that the firmware took; else -1.</summary>
+    /// <summary>Of an error: the number behind <c>Last Line:</c>, the last line that the firmware took; <see cref="BelowZero"/>, or else -1.</summary>
     public long LastLine { get; init; }
 
     /// <summary>Of an <c>ok</c> with ADVANCED_OK: free entries of the command queue (<c>B</c>); else -1.</summary>

@@ -86,7 +86,7 @@ public static class ReplyParser
     private static long LastLineOf(ReadOnlySpan<byte> error)
     {
         long last = NumberBehind(error, "Last Line:"u8);
-        if (last >= 0)
+        if (last != -1)
             return last;
         // Repetier: "Error:expected line 3 got 5".
         long expected = NumberBehind(error, "expected line "u8);
@@ -96,8 +96,14 @@ public static class ReplyParser
     private static long NumberBehind(ReadOnlySpan<byte> text, ReadOnlySpan<byte> words)
     {
         int at = text.IndexOf(words);
-        return at < 0 ? -1 : WholeNumber(text[(at + words.Length)..].TrimStart((byte)' '));
+        if (at < 0)
+            return -1;
+        ReadOnlySpan<byte> number = text[(at + words.Length)..].TrimStart((byte)' ');
+        return IsBelowZero(number) ? Reply.BelowZero : WholeNumber(number);
     }
+
+    private static bool IsBelowZero(ReadOnlySpan<byte> number) =>
+        number.Length > 1 && number[0] == '-' && WholeNumber(number[1..]) > 0;
 
     private static Reply ParseEcho(ReadOnlySpan<byte> line)
     {

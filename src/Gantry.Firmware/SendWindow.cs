@@ -11,6 +11,7 @@ public sealed class SendWindow
     private const int Capacity = 256;
 
     private readonly short[] _lengths = new short[Capacity];
+    private readonly byte[] _checksums = new byte[Capacity];
     private readonly TimeSpan[] _sentAt = new TimeSpan[Capacity];
     private int _head;
     private int _bytesInBuffer;
@@ -46,9 +47,10 @@ public sealed class SendWindow
     }
 
     /// <summary>Counts a line that was sent.</summary>
-    public void Push(int length, TimeSpan now = default)
+    public void Push(int length, TimeSpan now = default, byte checksum = 0)
     {
         _lengths[(_head + Count) % Capacity] = (short)length;
+        _checksums[(_head + Count) % Capacity] = checksum;
         _sentAt[(_head + Count) % Capacity] = now;
         Count++;
         if (Count > Size.QueueLines)
@@ -65,6 +67,24 @@ public sealed class SendWindow
         _head = (_head + 1) % Capacity;
         Count--;
         return sentAt;
+    }
+
+    /// <summary>Whether a command is one of those on their way, by its length and its checksum.</summary>
+    /// <param name="command">The command, without number and checksum.</param>
+    /// <param name="oldest">The number of the oldest line on its way.</param>
+    public bool Holds(ReadOnlySpan<byte> command, long oldest)
+    {
+        if (command.Length > LineEncoder.MarlinLineLimit)
+            return false;
+        Span<byte> line = stackalloc byte[LineEncoder.MarlinLineLimit + LineEncoder.Overhead];
+        for (int i = 0; i < Count; i++)
+        {
+            int length = LineEncoder.Encode(oldest + i, command, line, out byte checksum);
+            int place = (_head + i) % Capacity;
+            if (length == _lengths[place] && checksum == _checksums[place])
+                return true;
+        }
+        return false;
     }
 
     /// <summary>Forgets the youngest lines: the firmware did not take them.</summary>

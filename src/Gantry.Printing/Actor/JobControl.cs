@@ -123,14 +123,11 @@ internal sealed class JobControl(PrinterCore core)
         return false;
     }
 
-    /// <summary>Whether the printer is the one that the job began on.</summary>
+    /// <summary>Whether the printer says that it is the one that the job began on.</summary>
     public bool IsSamePrinter(ActiveJob job)
     {
         string began = job.Prepared.Header.Firmware;
-        if (began.Length == 0 || began == core.Firmware.Identity)
-            return true;
-        core.Ending.Interrupt("This is another printer than the one that the job began on.");
-        return false;
+        return began.Length == 0 || began == core.Firmware.Identity;
     }
 
     /// <summary>The firmware is set up.</summary>
@@ -167,6 +164,11 @@ internal sealed class JobControl(PrinterCore core)
                 );
                 core.Job?.Note(
                     $"Near line {core.Link!.Acknowledged} the firmware may have executed the cut end of a line as a command."
+                );
+                break;
+            case LinkEventKind.TailUnknown:
+                core.Job?.Note(
+                    $"Near line {linkEvent.Number} the firmware got the cut end of a line, and did not know it: nothing came of it."
                 );
                 break;
             case LinkEventKind.FirmwareReset:

@@ -150,6 +150,40 @@ public sealed class FirmwareLinkTests
     }
 
     [Fact]
+    public void The_cut_end_of_a_line_that_the_firmware_did_not_know_is_told()
+    {
+        int tails = 0;
+        for (int seed = 1; seed <= 30; seed++)
+        {
+            JobLines job = JobLines.Moves(600);
+            LinkRig rig = Noisy($"noise-in=1e-3,seed={seed}").Connect(job);
+
+            rig.RunUntil(LinkEventKind.StreamAccepted);
+
+            rig.Finish();
+            int garbage = rig.JobExecuted().Count - rig.WithoutTails(job).Count;
+            int told = rig.Events.Count(e => e.Kind is LinkEventKind.TailUnknown or LinkEventKind.OkUnexpected);
+            (told > 0).ShouldBe(rig.JobExecuted().Count > job.Commands.Count, $"seed {seed}");
+            tails += garbage;
+        }
+        tails.ShouldBeGreaterThan(5);
+    }
+
+    [Fact]
+    public void A_command_of_the_file_that_the_firmware_does_not_know_is_no_cut_end()
+    {
+        var job = new JobLines([
+            .. Enumerable.Range(0, 500).Select(i => FormattableString.Invariant($"M{7000 + i} P{i} X7")),
+        ]);
+        LinkRig rig = Noisy("resend-storm=1/60,seed=4", WindowSize.OneLine).Connect(job);
+
+        rig.RunUntil(LinkEventKind.StreamAccepted);
+
+        rig.Events.ShouldContain(e => e.Kind == LinkEventKind.Resent);
+        rig.Events.ShouldNotContain(e => e.Kind == LinkEventKind.TailUnknown);
+    }
+
+    [Fact]
     public void After_a_clean_while_the_window_opens_again()
     {
         JobLines job = JobLines.Idle(3000);

@@ -91,6 +91,7 @@ internal sealed class LinkRig : ILinkObserver, IExecutedLog
         throw new ShouldAssertException(
             $"None of {string.Join(", ", kinds)} within a day; phase {Link.Phase}, next {Link.Next}, in flight {Link.InFlight}.\n"
                 + string.Join('\n', Replies.TakeLast(10))
+                + $"\n{string.Join(", ", Events.TakeLast(10))}"
         );
     }
 

@@ -62,7 +62,8 @@ public sealed class ReplyParserTests
     [InlineData("Error:No Checksum with line number, Last Line: 0", 0)]
     [InlineData("Error:expected line 3 got 5", 2)]
     [InlineData("Error:checksum mismatch, Last Line: 7x", -1)]
-    [InlineData("Error:checksum mismatch, Last Line: -7", -1)]
+    [InlineData("Error:checksum mismatch, Last Line: -7", Reply.BelowZero)]
+    [InlineData("Error:checksum mismatch, Last Line: -", -1)]
     [InlineData("Error:Wrong checksum", -1)]
     public void The_last_line_of_an_error_is_read_or_not_believed(string line, long last)
     {
