@@ -18,8 +18,19 @@ internal sealed class ConnectProcedure(PrinterCore core)
     private static readonly TimeSpan FirstRateLimit = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan RateLimit = TimeSpan.FromSeconds(1.7);
 
+    /// <summary>
+    /// A rate is not given up sooner for what is heard: after a change of rate that is first the rest of an answer to garbage.
+    /// </summary>
+    private static readonly TimeSpan LeastAtRate = TimeSpan.FromSeconds(0.7);
+
     /// <summary>The rates of printers, the usual ones first.</summary>
     private static readonly int[] UsualRates = [115200, 250000, 230400, 500000, 1000000, 57600, 38400, 19200, 9600];
+
+    /// <summary>
+    /// So often a printer is asked who it is until two answers agree, or one with the job's: the answer carries no checksum, and a
+    /// damaged one would end a print later.
+    /// </summary>
+    private const int MostQuestions = 4;
 
     private readonly PortListener _listener = new();
     private FirmwareInfoReader _reader = new();
@@ -27,6 +38,8 @@ internal sealed class ConnectProcedure(PrinterCore core)
     private int[] _rates = UsualRates;
     private int _rate;
     private int _goodRate;
+    private int _questions;
+    private TimeSpan _limit;
     private bool _started;
     private bool _busyRefused;
 
@@ -100,8 +113,13 @@ internal sealed class ConnectProcedure(PrinterCore core)
             case ConnectStep.Booting when _started || core.Now >= Deadline:
                 Greet();
                 break;
-            case ConnectStep.Greeting when core.Now >= Deadline || (IsDetecting && _listener.IsGarbage):
+            case ConnectStep.Greeting when core.Now >= _limit:
                 TryNextRate();
+                break;
+            case ConnectStep.Greeting when core.Now >= Deadline:
+                Deadline = _limit;
+                if (_listener.IsGarbage)
+                    TryNextRate();
                 break;
         }
     }
@@ -131,15 +149,12 @@ internal sealed class ConnectProcedure(PrinterCore core)
 
     private void Greet()
     {
-        Go(
-            ConnectStep.Greeting,
-            core.Now
-                + (
-                    !IsDetecting ? core.Setup.AnswerLimit
-                    : _rate == 0 ? FirstRateLimit
-                    : RateLimit
-                )
-        );
+        TimeSpan limit =
+            !IsDetecting ? core.Setup.AnswerLimit
+            : _rate == 0 ? FirstRateLimit
+            : RateLimit;
+        _limit = core.Now + limit;
+        Go(ConnectStep.Greeting, IsDetecting ? core.Now + LeastAtRate : _limit);
         core.Acks.Clear();
         core.Link!.Greet(core.Now);
     }
@@ -184,17 +199,35 @@ internal sealed class ConnectProcedure(PrinterCore core)
 
     private void Identify()
     {
-        _reader = new FirmwareInfoReader();
         Go(ConnectStep.Identifying, TimeSpan.MaxValue);
+        _questions = 0;
+        Ask();
+    }
+
+    private void Ask()
+    {
+        _questions++;
+        _reader = new FirmwareInfoReader();
         core.Insert(["M115"], Identified);
     }
 
     private void Identified()
     {
+        string before = core.Firmware.Identity;
         core.Firmware = _reader.ToInfo();
         core.Modal.Identified(core.Firmware.Flavour);
-        if (core.Job is { } job && core.Stream == job.Stream && !core.Jobs.IsSamePrinter(job))
+        ActiveJob? job = core.Stream == core.Job?.Stream ? core.Job : null;
+        bool agrees = job is null ? _questions > 1 && core.Firmware.Identity == before : core.Jobs.IsSamePrinter(job);
+        if (!agrees && _questions < MostQuestions)
+        {
+            Ask();
+            return;
+        }
+        if (!agrees && job is not null)
+        {
+            core.Ending.Interrupt("This is another printer than the one that the job began on.");
             core.Ending.LeaveStream();
+        }
         SetUp();
     }
 

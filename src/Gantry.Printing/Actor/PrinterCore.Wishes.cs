@@ -105,13 +105,27 @@ internal sealed partial class PrinterCore
             now,
             () =>
             {
-                Link?.StopInEmergency(now);
+                if (Link is null)
+                {
+                    StopUnheard();
+                    return;
+                }
+                Link.StopInEmergency(now);
                 IsHalted = true;
                 _connecting.Stop();
                 Ending.Fail("Emergency stop.");
                 Fire(PrinterTrigger.Fault, "Emergency stop.");
             }
         );
+
+    /// <summary>Nobody hears an emergency stop: the job ends all the same, and the heaters go off as soon as there is a connection.</summary>
+    private void StopUnheard()
+    {
+        Ending.Fail("Emergency stop, which the printer could not hear: it was offline.");
+        CoolDownWaits = true;
+        Reason = $"{Setup.Name} is offline and does not hear an emergency stop. Switch it off at the mains.";
+        Note(Reason);
+    }
 
     public void Reset(TimeSpan now) =>
         Do(

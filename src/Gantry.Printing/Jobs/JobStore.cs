@@ -120,21 +120,25 @@ public sealed class JobStore(string folder, JournalDisk disk, TimeProvider time,
         [.. ReadOpen(printer).Select(j => j.Contents.Header).OrderByDescending(h => h.Started)];
 
     /// <summary>Takes up the youngest job on a printer that is not over.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="printer">The printer's address.</param>
+    /// <param name="cancellationToken">Ends the reading of the file.</param>
+    /// <param name="isGone">
+    /// Whether an address is not there any more: a job of the same file on such a one is taken up where there is no other, for
+    /// the printer may have come back under another name. Who it is, and its line number, say whether that is so.
+    /// </param>
     /// <exception cref="JobException">There is none, or its file is another one now.</exception>
-    public async Task<PreparedJob> ResumeAsync(string path, string printer, CancellationToken cancellationToken)
+    public async Task<PreparedJob> ResumeAsync(
+        string path,
+        string printer,
+        CancellationToken cancellationToken,
+        Func<string, bool>? isGone = null
+    )
     {
-        List<(string Path, JournalContents Contents)> open =
-        [
-            .. ReadOpen(printer).OrderByDescending(j => j.Contents.Header.Started),
-        ];
-        if (open.Count == 0)
-            throw new JobException(
-                JobError.NothingToResume,
-                $"There is no interrupted job on {printer} in {folder}. Start it without --resume, or name its folder with --data."
-            );
-        (string journalPath, JournalContents contents) = open[0];
+        string hash = await HashAsync(path, cancellationToken);
+        (string journalPath, JournalContents contents) = FindInterrupted(printer, hash, isGone);
         JournalHeader header = contents.Header;
-        if (await HashAsync(path, cancellationToken) != header.FileHash)
+        if (hash != header.FileHash)
             throw new JobException(
                 JobError.OtherFile,
                 $"{path} is not the file of the interrupted job: that was {header.FileName}, and every byte must be the same."
@@ -181,16 +185,39 @@ public sealed class JobStore(string folder, JournalDisk disk, TimeProvider time,
         return new PreparedJob(header, journal, file, stream, check.Bytes) { Found = found, Prelude = prelude };
     }
 
-    private IEnumerable<(string Path, JournalContents Contents)> ReadOpen(string printer)
+    private (string Path, JournalContents Contents) FindInterrupted(
+        string printer,
+        string hash,
+        Func<string, bool>? isGone
+    )
+    {
+        List<(string Path, JournalContents Contents)> open =
+        [
+            .. ReadOpen().OrderByDescending(j => j.Contents.Header.Started),
+        ];
+        foreach ((string Path, JournalContents Contents) job in open)
+            if (job.Contents.Header.Printer == printer)
+                return job;
+        List<(string Path, JournalContents Contents)> same = [.. open.Where(j => j.Contents.Header.FileHash == hash)];
+        if (isGone is not null && same.Count == 1 && isGone(same[0].Contents.Header.Printer))
+            return same[0];
+        string elsewhere = same.Count == 0 ? "" : $" That of this file is on {same[0].Contents.Header.Printer}.";
+        throw new JobException(
+            JobError.NothingToResume,
+            $"There is no interrupted job on {printer} in {folder}.{elsewhere} Start it without --resume, or name its folder with --data."
+        );
+    }
+
+    private IEnumerable<(string Path, JournalContents Contents)> ReadOpen(string printer) =>
+        ReadOpen().Where(j => j.Contents.Header.Printer == printer);
+
+    private IEnumerable<(string Path, JournalContents Contents)> ReadOpen()
     {
         if (!Directory.Exists(folder))
             yield break;
         foreach (string path in Directory.EnumerateFiles(folder, "*" + Extension))
-        {
-            JournalContents? contents = TryRead(path);
-            if (contents is { IsOpen: true } && contents.Header.Printer == printer)
+            if (TryRead(path) is { IsOpen: true } contents)
                 yield return (path, contents);
-        }
     }
 
     private static JournalContents? TryRead(string path)

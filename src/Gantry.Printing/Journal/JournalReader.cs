@@ -27,7 +27,9 @@ internal static class JournalReader
         return Parse(path, bytes);
     }
 
-    private static JournalContents Parse(string path, ReadOnlySpan<byte> bytes)
+    /// <summary>Reads the bytes of a journal.</summary>
+    /// <exception cref="JournalException">It is no journal, or its beginning is damaged.</exception>
+    internal static JournalContents Parse(string path, ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < JournalFormat.FirstRecord || !bytes.StartsWith(JournalFormat.Magic))
             throw new JournalException($"{path} is not a journal of a print.");

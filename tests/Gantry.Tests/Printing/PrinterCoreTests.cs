@@ -18,7 +18,7 @@ public sealed class PrinterCoreTests
 
         rig.Core.State.ShouldBe(PrinterState.Idle);
         rig.Core.Firmware.Name.ShouldStartWith("Marlin 2.1.2");
-        rig.Executed.ShouldBe(["M110", "M115", "M155 S1", "M113 S1"]);
+        rig.Executed.ShouldBe(["M110", "M115", "M115", "M155 S1", "M113 S1"]);
         rig.Run(TimeSpan.FromSeconds(3));
         rig.Core.Temperatures.Last.ToArray().Length.ShouldBe(2);
     }

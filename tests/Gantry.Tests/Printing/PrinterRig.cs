@@ -63,6 +63,14 @@ internal sealed class PrinterRig : IPrinterEffects, IExecutedLog, IDisposable
     /// <summary>The rates that were tried.</summary>
     public List<int> Rates { get; } = [];
 
+    /// <summary>The rate at which board and host understand each other; 0 where every one will do.</summary>
+    public int BoardBaudRate { get; init; }
+
+    /// <summary>How often DTR was pulsed.</summary>
+    public int Pulses { get; private set; }
+
+    private bool Understands => BoardBaudRate == 0 || Core.BaudRate == BoardBaudRate;
+
     public void Dispose()
     {
         _disk.Dispose();
@@ -112,7 +120,11 @@ internal sealed class PrinterRig : IPrinterEffects, IExecutedLog, IDisposable
             Core.Replayed(job, state, paused, through, Now);
         });
 
-    void IPrinterEffects.PulseReset() => Board.Reset(Now);
+    void IPrinterEffects.PulseReset()
+    {
+        Pulses++;
+        Board.Reset(Now);
+    }
 
     /// <summary>Connects and waits until the printer is ready.</summary>
     public PrinterRig Connect()
@@ -269,7 +281,7 @@ internal sealed class PrinterRig : IPrinterEffects, IExecutedLog, IDisposable
         Now = next > Now ? next : Now;
         Board.Advance(Now, _received);
         if (_received.WrittenCount > 0 && _open)
-            Core.Received(_received.WrittenSpan, Now);
+            Core.Received(Understands ? _received.WrittenSpan : Garbage(_received.WrittenCount), Now);
         else
             Core.Advance(Now);
         _received.Clear();
@@ -298,8 +310,16 @@ internal sealed class PrinterRig : IPrinterEffects, IExecutedLog, IDisposable
         {
             ReadOnlySpan<byte> written = output.Span[..Math.Min(output.Length, _bytesLeft)];
             _bytesLeft -= _bytesLeft == int.MaxValue ? 0 : written.Length;
-            Board.Receive(written, Now);
+            Board.Receive(Understands ? written : Garbage(written.Length), Now);
         }
         Core.Written(Now);
+    }
+
+    /// <summary>What a UART makes of bytes at another rate.</summary>
+    private byte[] Garbage(int count)
+    {
+        byte[] garbage = new byte[count];
+        _random.NextBytes(garbage);
+        return garbage;
     }
 }
