@@ -7,6 +7,8 @@ using Gantry.Fleet.People;
 using Gantry.Fleet.Printers;
 using Gantry.Fleet.Printers.Views;
 using Gantry.Fleet.Queue;
+using Gantry.Printing;
+using Gantry.Serial;
 using Gantry.Storage;
 using Gantry.Storage.History;
 using Gantry.Storage.Printers;
@@ -34,6 +36,7 @@ internal sealed partial class FleetKeeper(
     private readonly CancellationTokenSource _stop = new();
     private readonly Dictionary<long, AttentionKind?> _told = [];
     private readonly Retention _retention = new(context);
+    private readonly DeviceAppearance _devices = new(context.Options.Devices);
     private Task _loop = Task.CompletedTask;
     private DateTimeOffset _historyAt;
 
@@ -64,6 +67,7 @@ internal sealed partial class FleetKeeper(
     {
         try
         {
+            await HurryAsync(stop);
             foreach (PrinterHost host in hosts.Values)
                 await TellAsync(host, stop);
             await ClearAsync(stop);
@@ -76,6 +80,22 @@ internal sealed partial class FleetKeeper(
         {
             LogLater(e.Message);
         }
+    }
+
+    /// <summary>A device has appeared: printers that miss theirs look at once, for their own tries are ten seconds apart by then.</summary>
+    private async Task HurryAsync(CancellationToken stop)
+    {
+        PrinterHost[] missing =
+        [
+            .. hosts.Values.Where(h =>
+                h.Printer is { Snapshot.State: PrinterState.Offline }
+                && PortAddress.Parse(h.Config.Record.Url).Scheme == PortScheme.Device
+            ),
+        ];
+        if (!_devices.Look(missing.Length > 0))
+            return;
+        foreach (PrinterHost host in missing)
+            await host.AskAsync(p => p.DeviceAppearedAsync(), stop);
     }
 
     private async Task TellAsync(PrinterHost host, CancellationToken stop)

@@ -1,4 +1,5 @@
 using Gantry.Serial;
+using Gantry.Serial.Inventory;
 using Gantry.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -12,6 +13,9 @@ public sealed record FleetOptions
 
     /// <summary>Opens the ports of printers.</summary>
     public required ISerialPortOpener Ports { get; init; }
+
+    /// <summary>The serial devices of this machine: a printer is found again by them when its port has another name.</summary>
+    public Func<IReadOnlyList<SerialDevice>> Devices { get; init; } = new SerialInventory().List;
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -1,3 +1,4 @@
+using Gantry.Fleet.Prints;
 using Gantry.Storage.History;
 
 namespace Gantry.Fleet.History;
@@ -49,6 +50,9 @@ public sealed record PrintView
 
     /// <summary>What the firmware said last, when it failed.</summary>
     public string FirmwareWords { get; init; } = "";
+
+    /// <summary>What the print's log says besides, such as cut lines that the firmware executed.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>What a person said of it.</summary>
     public PrintVerdict Verdict { get; init; }
@@ -114,6 +118,7 @@ public sealed record PrintView
             Seconds = print.Seconds,
             Reason = print.Reason,
             FirmwareWords = print.FirmwareWords,
+            Notes = PrintBook.Read(print).Notes,
             Verdict = print.Verdict,
             VerdictReason = print.VerdictReason,
             VerdictBy = print.VerdictBy,

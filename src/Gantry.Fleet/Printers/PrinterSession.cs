@@ -5,6 +5,7 @@ using Gantry.Fleet.Prints;
 using Gantry.Printing;
 using Gantry.Printing.Jobs;
 using Gantry.Printing.Journal;
+using Gantry.Printing.Ports;
 using Gantry.Storage;
 using Gantry.Storage.Cluster;
 using Gantry.Storage.Files;
@@ -44,7 +45,13 @@ internal sealed partial class PrinterSession : IAsyncDisposable
         _folder = context.JournalFolder(config.Record.Uid);
         _jobs = new JobStore(_folder, context.Disk, context.Time, context.NewRandom());
         Tracker = new PrintTracker(context, book, temperatures, RemoveJournal, log);
-        Printer = new Printer(PrinterSetups.Of(config), context.Ports, context.Time, context.NewRandom());
+        Printer = new Printer(
+            PrinterSetups.Of(config),
+            context.Ports,
+            context.Time,
+            context.NewRandom(),
+            new DeviceFollower(context.Options.Devices)
+        );
     }
 
     public Printer Printer { get; }

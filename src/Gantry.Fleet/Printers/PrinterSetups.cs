@@ -41,6 +41,8 @@ internal static class PrinterSetups
                         ? Printing.Policies.InterruptedHeaters.Off
                         : Printing.Policies.InterruptedHeaters.Hold,
                 InterruptedOffAfter = TimeSpan.FromSeconds(firmware.InterruptedOffAfterSeconds),
+                PausedHotendsOffAfter = SecondsOf(firmware.PausedHotendsOffAfterSeconds),
+                MotorsOffAfter = SecondsOf(firmware.MotorsOffAfterSeconds),
             },
         };
     }
@@ -77,6 +79,8 @@ internal static class PrinterSetups
             ParkFeedrateZ = profile.Feedrates.Z,
             Limits = LimitsOf(profile),
         };
+
+    private static TimeSpan? SecondsOf(double? seconds) => seconds is { } s ? TimeSpan.FromSeconds(s) : null;
 
     private static WindowSize? WindowOf(string window) =>
         window switch

@@ -165,7 +165,14 @@ internal sealed class PrintBook(IStore store, Func<IStoreSession, PrintRecord, C
             FirmwareWords = end.FirmwareWords,
             FilamentMm = Math.Round(document.FileFilamentMm * share, 1),
             FilamentG = grams,
-            Document = FleetJson.Write(document with { CommandsDone = end.CommandsDone, Resends = end.Resends }),
+            Document = FleetJson.Write(
+                document with
+                {
+                    CommandsDone = end.CommandsDone,
+                    Resends = end.Resends,
+                    Notes = end.Notes,
+                }
+            ),
         };
     }
 

@@ -15,6 +15,9 @@ public sealed record PrintDocument
     /// <summary>Lines that had to be sent again.</summary>
     public long Resends { get; init; }
 
+    /// <summary>What the job's log says besides: cut lines that were executed by accident, what the firmware refused.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Who the firmware said it is.</summary>
     public string Firmware { get; init; } = "";
 

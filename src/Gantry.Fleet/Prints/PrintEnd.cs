@@ -12,6 +12,9 @@ internal sealed record PrintEnd(PrintRecord Print, PrintState State, string Reas
 
     public long Resends { get; init; }
 
+    /// <summary>What the job's log says besides.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Seconds of printing, without pauses.</summary>
     public double Seconds { get; init; }
 

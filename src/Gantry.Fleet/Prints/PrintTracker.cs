@@ -163,6 +163,7 @@ internal sealed partial class PrintTracker(
             FirmwareWords = state == PrintState.Failed ? job.Text : "",
             CommandsDone = job.Commands,
             Resends = job.Performance.Resends,
+            Notes = job.Notes,
             Seconds = Math.Round(_seconds, 1),
             Temperatures = Pack(print),
         };

@@ -7,6 +7,7 @@ using Gantry.Fleet.People;
 using Gantry.Fleet.Printers;
 using Gantry.Fleet.Printers.Views;
 using Gantry.Serial;
+using Gantry.Serial.Inventory;
 using Gantry.Simulator;
 using Gantry.Simulator.Hosting;
 using Gantry.Storage;
@@ -38,6 +39,9 @@ internal sealed class FleetRig : IAsyncDisposable
     public static Caller Boss { get; } = Caller.System("test");
 
     public GantryStorage Data => Storage.Storage;
+
+    /// <summary>The serial devices that the machine seems to have.</summary>
+    public IReadOnlyList<SerialDevice> Devices { get; set; } = [];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -76,6 +80,19 @@ internal sealed class FleetRig : IAsyncDisposable
         _simulators.Add(simulator);
         return simulator.Addresses;
     }
+
+    /// <summary>A simulated printer on a pty.</summary>
+    public void SimulateAt(string link, PrinterOptions options, string executed) =>
+        _simulators.Add(
+            new LiveSimulator(
+                new LiveOptions
+                {
+                    Printer = options,
+                    PtyPath = link,
+                    ExecutedPath = executed,
+                }
+            )
+        );
 
     /// <summary>Adds a printer with a simulated machine, and waits until it is connected.</summary>
     public async Task<PrinterView> AddPrinterAsync(
@@ -221,6 +238,7 @@ internal sealed class FleetRig : IAsyncDisposable
                 Ports = _ports,
                 Loggers = NullLoggerFactory.Instance,
                 RunsQueue = runsQueue,
+                Devices = () => Devices,
             }
         );
         await Fleet.StartAsync(Stop);

@@ -14,4 +14,10 @@ public sealed record FirmwarePolicy
 
     /// <summary>After how many seconds they are switched off, where they are.</summary>
     public double InterruptedOffAfterSeconds { get; init; } = 600;
+
+    /// <summary>After how many seconds the hotends of a paused print are switched off, to be heated again when it goes on; null for never.</summary>
+    public double? PausedHotendsOffAfterSeconds { get; init; }
+
+    /// <summary>How many seconds after a print the motors are switched off; null for never.</summary>
+    public double? MotorsOffAfterSeconds { get; init; } = 120;
 }

@@ -125,6 +125,15 @@ internal static partial class ProfileCheck
             "s",
             errors
         );
+        Between(
+            policy.PausedHotendsOffAfterSeconds ?? 0,
+            0,
+            86_400,
+            "profile.firmware.pausedHotendsOffAfterSeconds",
+            "s",
+            errors
+        );
+        Between(policy.MotorsOffAfterSeconds ?? 0, 0, 86_400, "profile.firmware.motorsOffAfterSeconds", "s", errors);
     }
 
     private static void CheckScripts(IReadOnlyDictionary<string, string> scripts, FieldErrors errors)
