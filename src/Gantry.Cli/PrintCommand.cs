@@ -3,8 +3,10 @@ using System.Text.Json;
 using Gantry.Printing;
 using Gantry.Printing.Jobs;
 using Gantry.Printing.Journal;
+using Gantry.Printing.Ports;
 using Gantry.Printing.Scripts;
 using Gantry.Serial;
+using Gantry.Serial.Inventory;
 using Spectre.Console;
 
 namespace Gantry.Cli;
@@ -122,7 +124,8 @@ internal static class PrintCommand
             TimeProvider.System,
             new Random()
         );
-        await using var printer = new Printer(setup, ports, TimeProvider.System);
+        var follower = new DeviceFollower(new SerialInventory().List);
+        await using var printer = new Printer(setup, ports, TimeProvider.System, ports: follower);
         using var progress = new ProgressLine(Console.Error);
         var session = new PrintSession(printer, jobs, progress, arguments.GetValue(GiveUp));
         try

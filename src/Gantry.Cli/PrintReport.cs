@@ -21,6 +21,7 @@ namespace Gantry.Cli;
 /// <param name="Resends">Times that sending went back to an earlier line.</param>
 /// <param name="OksLost">Acknowledgements that never came.</param>
 /// <param name="OksUnexpected">Acknowledgements that belonged to nothing.</param>
+/// <param name="Notes">What is worth knowing besides, such as cut lines that the firmware executed.</param>
 internal sealed record PrintReport(
     string File,
     string Outcome,
@@ -39,7 +40,8 @@ internal sealed record PrintReport(
     long WireBytes,
     long Resends,
     long OksLost,
-    long OksUnexpected
+    long OksUnexpected,
+    IReadOnlyList<string> Notes
 )
 {
     /// <summary>Makes the report of a job that is over.</summary>
@@ -67,7 +69,8 @@ internal sealed record PrintReport(
             link.WireBytes,
             link.Resends,
             link.OksLost,
-            link.OksUnexpected
+            link.OksUnexpected,
+            job.Notes
         );
     }
 }

@@ -46,7 +46,8 @@ internal sealed class PrintSession(Printer printer, JobStore jobs, ProgressLine 
     /// <returns>What the process ends with if it cannot; else <see cref="ExitCode.Ok"/>.</returns>
     public async Task<int> ResumeAsync(string path, string address, CancellationToken stop)
     {
-        await printer.AdoptAsync(await jobs.ResumeAsync(path, address, stop));
+        // A device that was plugged in again may have another name.
+        await printer.AdoptAsync(await jobs.ResumeAsync(path, address, stop, gone => !Path.Exists(gone)));
         await printer.ConnectAsync();
         PrinterSnapshot ready = await WaitUntilReadyAsync(stop);
         if (ready.State == PrinterState.Offline)
@@ -69,11 +70,20 @@ internal sealed class PrintSession(Printer printer, JobStore jobs, ProgressLine 
     {
         using var lost = CancellationTokenSource.CreateLinkedTokenSource(stop);
         bool isLost = false;
+        var desk = new PrintDesk(
+            printer,
+            text =>
+            {
+                progress.End();
+                Say(text);
+            }
+        );
         try
         {
             await foreach (PrinterSnapshot snapshot in printer.WatchAsync(lost.Token))
             {
                 progress.Show(snapshot);
+                desk.Look(snapshot);
                 if (snapshot.LastJob is { } job)
                 {
                     progress.End();

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Threading.Channels;
 using Gantry.Printing;
+using Gantry.Printing.Ports;
 using Gantry.Printing.Scripts;
 using Gantry.Printing.Terminal;
 using Gantry.Serial;
+using Gantry.Serial.Inventory;
 
 namespace Gantry.Cli;
 
@@ -64,7 +66,8 @@ internal static class TerminalCommand
         bool isLive = !Console.IsInputRedirected && !Console.IsOutputRedirected;
         var screen = new TerminalScreen(Console.Out, isLive);
         using var ports = new SerialPorts(TimeProvider.System);
-        await using var printer = new Printer(setup, ports, TimeProvider.System);
+        var follower = new DeviceFollower(new SerialInventory().List);
+        await using var printer = new Printer(setup, ports, TimeProvider.System, ports: follower);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
         Task showing = ShowAsync(printer, screen, arguments.GetValue(All), ended.Token);
         try
@@ -72,8 +75,7 @@ internal static class TerminalCommand
             await printer.ConnectAsync();
             if (await WaitUntilReadyAsync(printer, stop) is { } trouble)
                 return Trouble.Report(Verb, trouble);
-            await TalkAsync(printer, screen, isLive, stop);
-            return ExitCode.Ok;
+            return await TalkAsync(printer, screen, isLive, stop) ? ExitCode.Ok : ExitCode.Failed;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -98,21 +100,29 @@ internal static class TerminalCommand
         throw new OperationCanceledException(stop);
     }
 
-    private static async Task TalkAsync(Printer printer, TerminalScreen screen, bool isLive, CancellationToken stop)
+    /// <summary>Does what is typed; false when a command from a pipe was refused, and those behind it were left alone.</summary>
+    private static async Task<bool> TalkAsync(
+        Printer printer,
+        TerminalScreen screen,
+        bool isLive,
+        CancellationToken stop
+    )
     {
         await foreach (string line in ReadLines(screen).ReadAllAsync(stop))
         {
             string text = line.Trim();
             if (text is "/quit" or "/exit")
-                return;
-            Task doing = DoAsync(printer, screen, text);
+                return true;
+            Task<bool> doing = DoAsync(printer, screen, text);
             // A person may type on while a command runs; a file of commands is done one by one.
-            if (!isLive)
-                await doing.WaitAsync(stop);
+            if (!isLive && !await doing.WaitAsync(stop))
+                return false;
         }
+        return true;
     }
 
-    private static async Task DoAsync(Printer printer, TerminalScreen screen, string text)
+    /// <summary>Does one thing; false when it was refused.</summary>
+    private static async Task<bool> DoAsync(Printer printer, TerminalScreen screen, string text)
     {
         try
         {
@@ -130,10 +140,12 @@ internal static class TerminalCommand
                     await printer.SendAsync(text);
                     break;
             }
+            return true;
         }
         catch (PrinterRefusedException e)
         {
             screen.Show($"! {e.Message}");
+            return false;
         }
     }
 

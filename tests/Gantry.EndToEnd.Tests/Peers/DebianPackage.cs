@@ -19,6 +19,13 @@ internal static class DebianPackage
         return Python;
     }
 
+    /// <summary>Python with printrun's printcore.</summary>
+    public static string PythonWithPrintcore()
+    {
+        Need("printrun", "/usr/lib/python3/dist-packages/printrun/printcore.py");
+        return Python;
+    }
+
     /// <summary>socat.</summary>
     public static string Socat() => Need("socat", "/usr/bin/socat");
 

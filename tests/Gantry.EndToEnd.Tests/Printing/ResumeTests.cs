@@ -48,6 +48,24 @@ public sealed class ResumeTests : PrintTest
     }
 
     [Fact]
+    public async Task At_a_port_that_has_another_name_now()
+    {
+        JobFile job = Moves(400);
+        string link = PathOf("printer.tty");
+        await using SimulatedPrinter printer = await SimulatedPrinter.AtAsync(link, Stop, "--speed", "5");
+        await PrintAndKillAsync(job, printer, 150);
+        File.CreateSymbolicLink(PathOf("other.tty"), new FileInfo(link).LinkTarget!);
+        ProgramEnd early = await PrintAsync(job.Path, PathOf("other.tty"), "--resume");
+        File.Delete(link);
+
+        ProgramEnd end = await PrintAsync(job.Path, PathOf("other.tty"), "--resume");
+
+        ShouldBeRefused(early, 78, "There is no interrupted job on", $"That of this file is on {link}");
+        end.Status.ShouldBe(0, end.Errors);
+        job.ShouldBeAllOf(printer.Executed());
+    }
+
+    [Fact]
     public async Task Nothing_to_resume_is_said()
     {
         await using SimulatedPrinter printer = await SimulatedPrinter.OnTtyAsync(Stop, "--fast");

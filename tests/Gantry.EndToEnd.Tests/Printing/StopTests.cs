@@ -32,7 +32,7 @@ public sealed class StopTests : PrintTest
         await File.WriteAllTextAsync(PathOf("hot.gcode"), "G21\nM140 S60\nM109 S200\nG1 X10\n", Stop);
         await using SimulatedPrinter printer = await SimulatedPrinter.OnTtyAsync(Stop);
         await using RunningProgram print = StartPrint(PathOf("hot.gcode"), printer.Address);
-        await printer.ExecutedAsync(7, Stop);
+        await printer.ExecutedAsync(8, Stop);
 
         ProgramEnd end = await StopAsync(print, RunningProgram.SigInt);
 

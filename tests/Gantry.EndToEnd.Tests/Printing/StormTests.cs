@@ -5,7 +5,7 @@ namespace Gantry.EndToEnd.Tests.Printing;
 
 /// <summary>
 /// One print, killed and cut again and again at random moments: host, share and network. What was executed is whole in the end.
-/// <c>GANTRY_STORM=200</c> does it two hundred times instead of a few.
+/// <c>GANTRY_STORM=200</c> does it two hundred times instead of a few, <c>GANTRY_STORM_SEED=10</c> at other moments.
 /// </summary>
 public sealed class StormTests : PrintTest
 {
@@ -14,6 +14,11 @@ public sealed class StormTests : PrintTest
 
     private static readonly int Blows = int.Parse(
         Environment.GetEnvironmentVariable("GANTRY_STORM") ?? "8",
+        CultureInfo.InvariantCulture
+    );
+
+    private static readonly int FirstSeed = int.Parse(
+        Environment.GetEnvironmentVariable("GANTRY_STORM_SEED") ?? "0",
         CultureInfo.InvariantCulture
     );
 
@@ -28,7 +33,7 @@ public sealed class StormTests : PrintTest
     public async Task A_print_in_a_storm_is_whole(int seed, string window)
     {
         JobFile job = Moves(400 + (Blows * 40));
-        var random = new Random(seed);
+        var random = new Random(FirstSeed + seed);
         await using SimulatedPrinter printer = await SimulatedPrinter.OnTtyAsync(Stop, "--speed", "2");
         SharedPort share = await SharedPort.StartAsync(printer.Address, Stop);
         await using var network = new Middleman(share.TcpPort);
