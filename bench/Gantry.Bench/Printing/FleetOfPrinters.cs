@@ -74,11 +74,12 @@ internal static class FleetOfPrinters
         [
             .. fleet.Select((p, i) => ((p.Snapshot.Link?.Acknowledged ?? before[i]) - before[i]) / seconds).Order(),
         ];
+        long resends = fleet.Sum(p => p.Snapshot.Link?.Resends ?? 0);
         self.Refresh();
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Printers} printers: {rates.Average():F1} lines/s each (slowest {rates[0]:F1}); "
+                $"{Printers} printers: {rates.Average():F1} lines/s each (slowest {rates[0]:F1}), {resends} resends; "
                     + $"{(self.TotalProcessorTime - ours).TotalSeconds / seconds:F2} cores, "
                     + $"{self.WorkingSet64 / 1e6:F0} MB; the simulator {(simulator.ProcessorTime - theirs).TotalSeconds / seconds:F2} cores"
             )
