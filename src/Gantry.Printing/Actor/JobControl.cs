@@ -70,13 +70,21 @@ internal sealed class JobControl(PrinterCore core)
     public void Pause()
     {
         core.Require(PrinterTrigger.Pause, "pause now");
+        if (core.Job!.IsEnding)
+            throw new PrinterRefusedException(
+                $"{core.Setup.Name} has done the job's last line: nothing is left to pause."
+            );
         HoldFile(runScript: true);
         core.Fire(PrinterTrigger.Pause);
     }
 
+    /// <summary>A job whose last line is done has nothing left to hold; it would end while it pauses, and the pause never.</summary>
+    private bool MayPause =>
+        core.Job is { IsEnding: false } && PrinterTransitions.Next(core.State, PrinterTrigger.Pause) is not null;
+
     public void TryPause(string reason)
     {
-        if (PrinterTransitions.Next(core.State, PrinterTrigger.Pause) is null)
+        if (!MayPause)
             return;
         HoldFile(runScript: true);
         core.Fire(PrinterTrigger.Pause, reason);
@@ -85,7 +93,7 @@ internal sealed class JobControl(PrinterCore core)
     /// <summary>The firmware has paused and parked by itself: the file waits, and nothing else is sent.</summary>
     public void PausedByFirmware(string reason)
     {
-        if (PrinterTransitions.Next(core.State, PrinterTrigger.Pause) is null)
+        if (!MayPause)
             return;
         Hold();
         core.Job!.IsPausedByFirmware = true;
