@@ -21,11 +21,15 @@ internal sealed partial class LiveExchange(
     /// <summary>Also what has not changed is told now and then: to nodes that have just started, and as a sign of life.</summary>
     private const int RoundsUntilAgain = 5;
 
+    /// <summary>A node that has not been seen for so long listens no more.</summary>
+    private static readonly TimeSpan NodeLimit = TimeSpan.FromMinutes(1);
+
     private const int Capacity = 8192;
 
     private readonly CancellationTokenSource _stop = new();
     private readonly Dictionary<long, string> _told = [];
     private Task _loops = Task.CompletedTask;
+    private bool _hasListeners;
 
     /// <summary>Begins; without other nodes there is nothing to do.</summary>
     public void Start()
@@ -50,12 +54,35 @@ internal sealed partial class LiveExchange(
             {
                 foreach (PrinterHost host in hosts.Values)
                     host.ForgetStale();
-                await TellAsync(round % RoundsUntilAgain == 0);
+                bool again = round % RoundsUntilAgain == 0;
+                if (again)
+                    _hasListeners = await HasListenersAsync();
+                if (_hasListeners)
+                    await TellAsync(again);
             }
         }
         catch (OperationCanceledException)
         {
             // The end.
+        }
+    }
+
+    /// <summary>Whether another node is there to be told.</summary>
+    private async Task<bool> HasListenersAsync()
+    {
+        try
+        {
+            IReadOnlyList<NodeRecord> nodes = await context.Store.ReadAsync(
+                s => s.Nodes.ListAsync(_stop.Token),
+                _stop.Token
+            );
+            DateTimeOffset now = context.Time.GetUtcNow();
+            return nodes.Any(n => n.Id != context.Node && now - n.SeenAt < NodeLimit);
+        }
+        catch (StorageException e)
+        {
+            LogNotTold(e.Message);
+            return false;
         }
     }
 

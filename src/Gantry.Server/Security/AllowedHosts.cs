@@ -20,6 +20,9 @@ internal sealed class AllowedHosts
             machine,
             machine + ".local",
         };
+        // The name under which other nodes were told to call.
+        if (Uri.TryCreate(options.Advertised, UriKind.Absolute, out Uri? advertised))
+            _fixed.Add(advertised.Host);
     }
 
     /// <summary>Takes over the names of the settings.</summary>

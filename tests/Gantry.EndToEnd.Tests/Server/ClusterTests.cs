@@ -4,6 +4,9 @@ using System.Text.Json.Nodes;
 using Gantry.EndToEnd.Tests.Peers;
 using Gantry.EndToEnd.Tests.Printing;
 using Gantry.EndToEnd.Tests.Storage;
+using Gantry.Storage;
+using Gantry.Storage.Sql;
+using Npgsql;
 
 namespace Gantry.EndToEnd.Tests.Server;
 
@@ -26,6 +29,21 @@ public sealed class ClusterTests(PostgresServer postgres) : IAsyncDisposable
         Directory.CreateDirectory(_folder["files"]);
         Directory.CreateSymbolicLink(Path.Combine(data, "files"), _folder["files"]);
         return ServeProcess.StartAsync(data, "--database", database, "--node", node, "--journals", _folder["journals"]);
+    }
+
+    /// <summary>Ends the connection that holds the printers' locks, as a network does that is cut.</summary>
+    private static async Task CutAsync(string address)
+    {
+        DatabaseAddress parsed = DatabaseAddress.Parse(address);
+        await using var database = new PostgresDatabase(parsed, TimeProvider.System);
+        await using NpgsqlConnection connection = await database.OpenAloneAsync(Stop);
+        await using NpgsqlCommand end = connection.CreateCommand();
+        end.CommandText = $"""
+            SELECT count(pg_terminate_backend(a.pid)) FROM pg_stat_activity a
+            JOIN pg_locks l ON l.pid = a.pid AND l.locktype = 'advisory' AND l.granted
+            WHERE a.application_name = '{parsed.Schema}'
+            """;
+        ((long)(await end.ExecuteScalarAsync(Stop))!).ShouldBeGreaterThan(0);
     }
 
     private static string? Node(JsonNode printer) => printer["live"]!["node"]?.GetValue<string>();
@@ -103,6 +121,33 @@ public sealed class ClusterTests(PostgresServer postgres) : IAsyncDisposable
         await b.WaitAsync($"/prints?printerId={id}", p => p["items"]![0]!["state"]!.GetValue<string>() == "finished");
         job.ShouldBeAllOf(machine.Executed());
         (await b.GetAsync($"/jobs/{jobId}"))["copiesStarted"]!.GetValue<int>().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_node_that_was_frozen_and_declared_dead_sends_nothing_more()
+    {
+        string database = await postgres.NewSchemaAsync();
+        JobFile job = JobFile.WriteMoves(_folder["part.gcode"], 400);
+        await using SimulatedPrinter machine = await SimulatedPrinter.OnTtyAsync(Stop, "--boot-time", "1ms");
+        await using SharedPort share = await SharedPort.StartAsync(machine.Address, Stop);
+        await using ServeProcess a = await StartAsync("a", database);
+        string url = $"rfc2217://127.0.0.1:{share.TcpPort}";
+        long id = await a.AddPrinterAsync("Left", url);
+        await QueueAsync(a, job);
+        await using ServeProcess b = await StartAsync("b", database);
+        await machine.ExecutedAsync(100, Stop);
+
+        a.Program.Freeze();
+        await CutAsync(database);
+        // The lock is free, but the journal is still held by one who may wake any moment.
+        await b.WaitAsync(
+            $"/printers/{id}",
+            p => p["live"]!["reason"]!.GetValue<string>().Contains("journal", StringComparison.Ordinal)
+        );
+        a.Program.Thaw();
+
+        await b.WaitAsync($"/prints?printerId={id}", p => p["items"]![0]!["state"]!.GetValue<string>() == "finished");
+        job.ShouldBeAllOf(machine.Executed());
     }
 
     [Fact]

@@ -74,6 +74,27 @@ public sealed class DailyVerbsTests
     }
 
     [Fact]
+    public async Task A_connection_is_tried_before_a_printer_is_made_of_it()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+
+        await using RunningProgram program = RunningProgram.Gantry(
+            "printers",
+            "test",
+            "tcp://127.0.0.1:1",
+            "--baud",
+            "115200",
+            "--data",
+            server.Data.Root
+        );
+        ProgramEnd end = await program.FinishAsync(TestContext.Current.CancellationToken);
+
+        end.Status.ShouldBe(1, end.Errors);
+        end.Output.ShouldContain("tcp://127.0.0.1:1");
+        end.Errors.ShouldContain("No printer can be used there.");
+    }
+
+    [Fact]
     public async Task The_key_of_the_machine_is_for_its_own_user_alone_and_ends_with_the_server()
     {
         RunningServer server = await RunningServer.StartAsync();
