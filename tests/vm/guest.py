@@ -144,6 +144,23 @@ def web(address):
         return answer.status
 
 
+def page(address):
+    """What a page says."""
+    with urllib.request.urlopen(f"http://127.0.0.1:{address}", timeout=60) as answer:
+        return answer.read().decode()
+
+
+def share_with_the_network():
+    """Lets the server's shares be reached from outside the machine, as a person would in the settings."""
+    def call(method, body=None, **more):
+        headers = {"Authorization": f"Bearer {key()}", "Content-Type": "application/json", **more}
+        request = urllib.request.Request("http://127.0.0.1:8080/fleet/v1/settings", body, headers, method=method)
+        return json.load(urllib.request.urlopen(request, timeout=60))
+
+    version = call("GET")["version"]
+    return call("PATCH", b'{"sharing": {"bind": "network"}}', **{"If-Match": f'"{version}"'})["sharing"]["bind"]
+
+
 def key():
     """The key of the server that runs here."""
     return (DATA / "local.key").read_text().split()[1]
