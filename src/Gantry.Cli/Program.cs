@@ -23,6 +23,7 @@ internal static class Program
         root.Add(TerminalCommand.Create());
         root.Add(PortsCommand.Create());
         root.Add(AttachCommand.Create());
+        root.Add(ForwardCommand.Create());
         root.Add(DevicesCommand.Create());
         root.Add(ServiceCommand.Create());
         root.Add(AnalyzeCommand.Create());

@@ -3,6 +3,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Gantry.Fleet.Library;
+using Gantry.Fleet.Ports;
 using Gantry.Server;
 
 namespace Gantry.Cli;
@@ -100,6 +101,24 @@ internal static class ServeArguments
         HelpName = "DIR",
     };
 
+    private static readonly Option<bool> NoShares = new("--no-shares")
+    {
+        Description = "Do not share the serial ports of this machine.",
+    };
+
+    private static readonly Option<IPAddress?> ShareBind = new("--share-bind")
+    {
+        Description =
+            "The address on which serial ports are shared, as 0.0.0.0 for all; without it as the settings say, at first for this machine alone.",
+        HelpName = "ADDR",
+        CustomParser = result => ReadAddress(result),
+    };
+
+    private static readonly Option<bool> NoAnnounce = new("--no-announce")
+    {
+        Description = "Do not tell the network of this server and its shares.",
+    };
+
     public static void AddTo(Command command)
     {
         foreach (
@@ -118,6 +137,9 @@ internal static class ServeArguments
                     Node,
                     Advertise,
                     Journals,
+                    NoShares,
+                    ShareBind,
+                    NoAnnounce,
                     Demo,
                 ]
         )
@@ -131,6 +153,8 @@ internal static class ServeArguments
                 || result.GetValue(StorageArguments.Files) is not null;
             if (result.GetValue(Demo) && saysWhere)
                 result.AddError("A demo keeps nothing: leave --data, --database and --files out.");
+            if (result.GetValue(NoShares) && result.GetValue(ShareBind) is not null)
+                result.AddError("--no-shares and --share-bind cannot both be.");
             if (result.GetValue(Http) is < 0 or > IPEndPoint.MaxPort)
                 result.AddError($"A port is a number up to {IPEndPoint.MaxPort}.");
         });
@@ -155,7 +179,15 @@ internal static class ServeArguments
             Advertised = arguments.GetValue(Advertise)?.GetLeftPart(UriPartial.Authority),
             FindsShares = !arguments.GetValue(Demo) && !arguments.GetValue(NoSearch),
             IsDemo = arguments.GetValue(Demo),
+            Sharing =
+                arguments.GetValue(NoShares) || arguments.GetValue(Demo)
+                    ? null
+                    : new SharingOptions { Bind = AnyAs(arguments.GetValue(ShareBind)) },
+            Announces = !arguments.GetValue(NoAnnounce) && !arguments.GetValue(Demo),
         };
+
+    /// <summary>All addresses, of whichever kind.</summary>
+    private static IPAddress? AnyAs(IPAddress? address) => IPAddress.Any.Equals(address) ? IPAddress.IPv6Any : address;
 
     private static IReadOnlyList<IPEndPoint> Listen(ParseResult arguments)
     {

@@ -25,7 +25,9 @@ internal static class ServeCommand
     {
         using var folder = ServeFolder.Choose(arguments);
         ServerOptions options = ServeArguments.Read(arguments, folder.Path);
-        using DemoFarm? farm = options.IsDemo ? new DemoFarm() : null;
+        using DemoFarm? farm = options.IsDemo ? new DemoFarm(Path.Combine(folder.Path, "machine")) : null;
+        if (farm is not null)
+            options = options with { Inventory = farm.Machine.Inventory, Sharing = farm.Machine.Sharing };
         await using GantryServer server = await GantryServer.StartAsync(options, TimeProvider.System, stop);
         TextWriter output = arguments.InvocationConfiguration.Output;
         string addresses = string.Join(" and ", server.Addresses.Select(Reachable).Distinct());

@@ -1,5 +1,5 @@
 using System.Net;
-using Gantry.Cli.Discovery;
+using Gantry.Discovery.Services;
 using Gantry.Sharing;
 using Gantry.Sharing.Book;
 using Gantry.Sharing.Devices;
@@ -91,14 +91,13 @@ internal static class ShareAll
         [
             .. snapshot
                 .Devices.Where(d => d.State == DeviceState.Shared && d.Device is not null)
-                .Select(d =>
-                    AnnouncedShare.Of(
-                        d.Port,
-                        options.Share.Mode == Sharing.Policies.ShareMode.Raw,
-                        d.Device!.Path,
-                        d.Device
-                    )
-                ),
+                .Select(d => new AnnouncedShare(
+                    d.Port,
+                    options.Share.Mode == Sharing.Policies.ShareMode.Raw,
+                    d.Device!.Path,
+                    d.Device.Product,
+                    d.Device.SerialNumber
+                )),
         ];
 
     private static string Describe(DeviceStatus device, SharedDevicesOptions options)

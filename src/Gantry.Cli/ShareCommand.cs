@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
-using Gantry.Cli.Discovery;
+using Gantry.Discovery.Services;
 using Gantry.Serial;
 using Gantry.Serial.Inventory;
 using Gantry.Sharing;
@@ -180,7 +180,8 @@ internal sealed class ShareCommand
         int verbosity = result.GetResult(_verbose)?.IdentifierTokenCount ?? 0;
         await using ShareAnnouncer announcer = ShareAnnouncer.Start(
             !result.GetValue(_noAnnounce),
-            result.GetValue(_bind)!
+            result.GetValue(_bind)!,
+            trouble => Console.Error.WriteLine($"gantry share: not announced. {trouble}")
         );
         if (result.GetValue(_all))
             return await ShareAll.RunAsync(
@@ -219,7 +220,13 @@ internal sealed class ShareCommand
             : path;
         bool isRaw = share.Definition.Options.Mode == ShareMode.Raw;
         SerialDevice? device = known.FirstOrDefault(d => d.Path == real);
-        return AnnouncedShare.Of(share.Snapshot.Address.Port, isRaw, path, device);
+        return new AnnouncedShare(
+            share.Snapshot.Address.Port,
+            isRaw,
+            path,
+            device?.Product ?? "",
+            device?.SerialNumber ?? ""
+        );
     }
 
     private static void Tell(Share share)

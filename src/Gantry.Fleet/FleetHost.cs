@@ -8,13 +8,13 @@ using Gantry.Fleet.Jobs;
 using Gantry.Fleet.Json;
 using Gantry.Fleet.Maintenance;
 using Gantry.Fleet.Notifications;
+using Gantry.Fleet.Ports;
 using Gantry.Fleet.Printers;
 using Gantry.Fleet.Printers.Views;
 using Gantry.Fleet.Prints;
 using Gantry.Fleet.Queue;
 using Gantry.Fleet.Settings;
 using Gantry.Printing.Journal;
-using Gantry.Serial.Inventory;
 using Gantry.Storage;
 using Gantry.Storage.History;
 using Microsoft.Extensions.Logging;
@@ -36,6 +36,7 @@ public sealed partial class FleetHost : IAsyncDisposable
     private readonly NoticeSender _sender;
     private readonly FleetKeeper _keeper;
     private readonly LiveExchange _exchange;
+    private readonly PortHub _hub;
     private readonly ILogger _log;
 
     /// <summary>Makes the fleet; <see cref="StartAsync"/> gives it life.</summary>
@@ -56,7 +57,10 @@ public sealed partial class FleetHost : IAsyncDisposable
         Maintenance = new MaintenanceService(_context);
         Settings = new SettingService(_context);
         Notifications = new NotificationService(_context);
-        Found = new FoundPrinters(Printers, new SerialInventory());
+        Found = new FoundPrinters(Printers, options.Inventory);
+        _hub = new PortHub(_context, new PortHolders(_hosts), options.Loggers.CreateLogger<PortHub>());
+        _context.BorrowPort = _hub.BorrowAsync;
+        Ports = new PortService(_context, _hub);
         _sender = new NoticeSender(_context, options.Loggers.CreateLogger<NoticeSender>());
         _keeper = new FleetKeeper(_context, _hosts, Printers, options.Loggers.CreateLogger<FleetKeeper>());
         _runner = new QueueRunner(_context, _hosts, options.Loggers.CreateLogger<QueueRunner>());
@@ -89,6 +93,9 @@ public sealed partial class FleetHost : IAsyncDisposable
     /// <summary>Who is told of what.</summary>
     public NotificationService Notifications { get; }
 
+    /// <summary>The serial ports of this machine, and their shares.</summary>
+    public PortService Ports { get; }
+
     /// <summary>What could be added.</summary>
     public FoundPrinters Found { get; }
 
@@ -98,6 +105,8 @@ public sealed partial class FleetHost : IAsyncDisposable
     {
         _changes.Start();
         await ReloadAllAsync(cancellationToken);
+        // After the printers: a share must know what they use before it opens a device.
+        await _hub.StartAsync(cancellationToken);
         if (_context.Options.RunsQueue)
             _runner.Start();
         _sender.Start();
@@ -109,6 +118,8 @@ public sealed partial class FleetHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _exchange.DisposeAsync();
+        // Before the printers: what they let go of is nothing to be shared now.
+        await _hub.DisposeAsync();
         await _keeper.DisposeAsync();
         await _runner.DisposeAsync();
         await _sender.DisposeAsync();
@@ -149,6 +160,7 @@ public sealed partial class FleetHost : IAsyncDisposable
         if (added)
             host.Start();
         host.Apply(config);
+        _hub.PrintersChanged();
     }
 
     private async Task RemoveAsync(long id)
@@ -180,6 +192,7 @@ public sealed partial class FleetHost : IAsyncDisposable
                 _sender.Wake();
                 break;
             case FleetTopic.Settings:
+                _hub.SettingsChanged();
                 _runner.Wake();
                 break;
             case FleetTopic.Queue:

@@ -36,7 +36,7 @@ internal sealed partial class FleetKeeper(
     private readonly CancellationTokenSource _stop = new();
     private readonly Dictionary<long, AttentionKind?> _told = [];
     private readonly Retention _retention = new(context);
-    private readonly DeviceAppearance _devices = new(context.Options.Devices);
+    private readonly DeviceAppearance _devices = new(context.Devices);
     private Task _loop = Task.CompletedTask;
     private DateTimeOffset _historyAt;
 

@@ -1,3 +1,4 @@
+using Gantry.Fleet.Ports;
 using Gantry.Serial;
 using Gantry.Serial.Inventory;
 using Gantry.Storage;
@@ -14,8 +15,14 @@ public sealed record FleetOptions
     /// <summary>Opens the ports of printers.</summary>
     public required ISerialPortOpener Ports { get; init; }
 
-    /// <summary>The serial devices of this machine: a printer is found again by them when its port has another name.</summary>
-    public Func<IReadOnlyList<SerialDevice>> Devices { get; init; } = new SerialInventory().List;
+    /// <summary>The serial devices of this machine.</summary>
+    public SerialInventory Inventory { get; init; } = new();
+
+    /// <summary>The same, where a printer is found again by them when its port has another name; null: of the inventory.</summary>
+    public Func<IReadOnlyList<SerialDevice>>? Devices { get; init; }
+
+    /// <summary>Where and how the serial ports of this machine are shared; null: they are not.</summary>
+    public SharingOptions? Sharing { get; init; }
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -1,6 +1,9 @@
 using System.Net;
+using Gantry.Discovery.Beacon;
 using Gantry.Fleet.Library;
 using Gantry.Fleet.People;
+using Gantry.Fleet.Ports;
+using Gantry.Serial.Inventory;
 using Gantry.Storage;
 
 namespace Gantry.Server;
@@ -40,6 +43,18 @@ public sealed record ServerOptions
 
     /// <summary>A folder whose files come into the library; null: none.</summary>
     public WatchedFolderOptions? Watched { get; init; }
+
+    /// <summary>The serial devices of this machine.</summary>
+    public SerialInventory Inventory { get; init; } = new();
+
+    /// <summary>Where the serial ports of this machine are shared, as the settings say how; null: they are not.</summary>
+    public SharingOptions? Sharing { get; init; }
+
+    /// <summary>Whether the network is told of the server and its shares, as far as it can reach them.</summary>
+    public bool Announces { get; init; }
+
+    /// <summary>The UDP port of the beacon.</summary>
+    public int BeaconPort { get; init; } = BeaconResponder.DefaultPort;
 
     /// <summary>How people sign in.</summary>
     public PeopleOptions People { get; init; } = new();

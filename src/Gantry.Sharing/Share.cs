@@ -35,6 +35,13 @@ public sealed class Share
     /// <summary>The device is there, under this path; it is opened unless it is open.</summary>
     public void DeviceReturned(string path) => Post(() => _core.DeviceReturned(path));
 
+    /// <summary>
+    /// Leaves the device to somebody else: it is put back as it was and closed, clients are closed, and who connects is told
+    /// why, until <see cref="DeviceReturned"/>.
+    /// </summary>
+    /// <param name="reason">Why, as a sentence for the clients and the log.</param>
+    public void Withhold(string reason) => Post(() => _core.Withhold(reason));
+
     /// <summary>Resets the board behind the port: DTR and RTS go down for a quarter of a second.</summary>
     /// <exception cref="ShareException">The device is not there.</exception>
     /// <exception cref="Gantry.Serial.SerialPortException">It vanished over it.</exception>

@@ -10,4 +10,10 @@ public sealed record ShareDefinition(string Name, string Device, IPEndPoint Addr
 {
     /// <summary>How it behaves.</summary>
     public ShareOptions Options { get; init; } = new();
+
+    /// <summary>
+    /// Why the device is not opened at the start, as a sentence for clients; null to open it. <see cref="Share.DeviceReturned"/>
+    /// opens it.
+    /// </summary>
+    public string? WithheldBecause { get; init; }
 }

@@ -21,6 +21,12 @@ public sealed record ShareOptions
     /// <summary>Whether a second client that writes gets the port.</summary>
     public TakeoverPolicy Takeover { get; init; } = TakeoverPolicy.Refuse;
 
+    /// <summary>
+    /// Where <see cref="Takeover"/> lets a second client have the port: whether this holder of the share of this name may be
+    /// put out, as one that prints may not. Called on the sharing thread: it must not block. Null: everybody may.
+    /// </summary>
+    public Func<string, ShareHolder, bool>? MayBeTakenOver { get; init; }
+
     /// <summary>Who may connect.</summary>
     public AllowedNetworks Allowed { get; init; } = AllowedNetworks.Local;
 

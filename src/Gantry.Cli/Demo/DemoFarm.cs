@@ -1,4 +1,3 @@
-using System.Net;
 using Gantry.Simulator;
 using Gantry.Simulator.Hosting;
 
@@ -9,14 +8,30 @@ internal sealed class DemoFarm : IDisposable
 {
     private const double Pace = 3;
 
-    private readonly LiveSimulator _simulator = new(
-        new LiveOptions
-        {
-            Count = Names.Count,
-            TcpAddress = new IPEndPoint(IPAddress.Loopback, 0),
-            Printer = new PrinterOptions { Speed = Pace, BootTime = TimeSpan.FromMilliseconds(100) },
-        }
-    );
+    private readonly LiveSimulator _printers;
+    private readonly LiveSimulator _board;
+
+    /// <summary>Switches everything on.</summary>
+    /// <param name="folder">Where the devices are made up.</param>
+    public DemoFarm(string folder)
+    {
+        Machine = new DemoMachine(folder);
+        _printers = new LiveSimulator(
+            new LiveOptions
+            {
+                Count = Names.Count,
+                PtyPath = Path.Combine(Machine.Devices, "ttyUSB"),
+                Printer = new PrinterOptions { Speed = Pace, BootTime = TimeSpan.FromMilliseconds(100) },
+            }
+        );
+        _board = new LiveSimulator(new LiveOptions { PtyPath = Path.Combine(Machine.Devices, "ttyACM0") });
+        for (int i = 0; i < Names.Count; i++)
+            Machine.Add(Path.GetFileName(Addresses[i]), i + 1, "Demo 220", $"DEMO{i + 1:000}");
+        Machine.Add("ttyACM0", Names.Count + 1, "Spare board", "SPARE001");
+    }
+
+    /// <summary>What they are plugged into; a spare board that no printer of the fleet uses is there, too.</summary>
+    public DemoMachine Machine { get; }
 
     /// <summary>What they are called, where they stand, and what is loaded.</summary>
     public static IReadOnlyList<(string Name, string Location, string Material, string Colour)> Names { get; } =
@@ -28,7 +43,11 @@ internal sealed class DemoFarm : IDisposable
     ];
 
     /// <summary>Where each is.</summary>
-    public IReadOnlyList<string> Addresses => _simulator.Addresses;
+    public IReadOnlyList<string> Addresses => _printers.Addresses;
 
-    public void Dispose() => _simulator.Dispose();
+    public void Dispose()
+    {
+        _printers.Dispose();
+        _board.Dispose();
+    }
 }

@@ -17,10 +17,24 @@ internal sealed class ServerClient : IDisposable
 
     public ServerClient(Uri server, string? key)
     {
+        (Address, Key) = (server, key);
         _http = new HttpClient { BaseAddress = server, Timeout = Timeout.InfiniteTimeSpan };
         if (!string.IsNullOrEmpty(key))
             _http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", "Bearer " + key);
     }
+
+    /// <summary>Where the server is.</summary>
+    public Uri Address { get; }
+
+    /// <summary>What it is shown; null for nothing.</summary>
+    public string? Key { get; }
+
+    /// <summary>The address of something on the server, for WebSockets.</summary>
+    public Uri SocketAddress(string path) =>
+        new UriBuilder(new Uri(Address, Base + path))
+        {
+            Scheme = Address.Scheme == Uri.UriSchemeHttps ? "wss" : "ws",
+        }.Uri;
 
     /// <summary>Reads something.</summary>
     /// <exception cref="ServerCallException">It cannot be read.</exception>

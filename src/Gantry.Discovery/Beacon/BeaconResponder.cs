@@ -10,6 +10,9 @@ namespace Gantry.Discovery.Beacon;
 /// </summary>
 public sealed class BeaconResponder : IAsyncDisposable
 {
+    /// <summary>The UDP port that askers know.</summary>
+    public const int DefaultPort = BeaconProtocol.Port;
+
     private readonly Socket _socket;
     private readonly CancellationTokenSource _stop = new();
     private readonly string _service;

@@ -30,6 +30,9 @@ public static class EventTopics
     /// <summary>A serial port or its share.</summary>
     public const string Port = "port";
 
+    /// <summary>A serial port was taken out of the port book.</summary>
+    public const string PortRemoved = "port.removed";
+
     /// <summary>Something that a person should know.</summary>
     public const string Notice = "notice";
 

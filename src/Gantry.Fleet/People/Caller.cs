@@ -53,6 +53,15 @@ public sealed record Caller
             Rights = mayRead ? Permissions.Of(People.Role.Viewer) : new HashSet<Right>(),
         };
 
+    /// <summary>Somebody at the serial portal while there are no accounts; see <see cref="Ports.PortalRights"/>.</summary>
+    internal static Caller AnybodyAtThePortal(string source) =>
+        new()
+        {
+            Name = "serial portal",
+            Source = source,
+            Rights = new HashSet<Right> { Right.PortsRead, Right.PortsManage },
+        };
+
     /// <summary>A part of gantry that acts by itself, as the watched folder.</summary>
     public static Caller System(string name) =>
         new()

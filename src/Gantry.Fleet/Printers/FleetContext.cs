@@ -1,6 +1,7 @@
 using Gantry.Fleet.Events;
 using Gantry.Printing.Journal;
 using Gantry.Serial;
+using Gantry.Serial.Inventory;
 using Gantry.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -31,6 +32,13 @@ internal sealed class FleetContext(FleetOptions options, JournalDisk disk)
 
     /// <summary>Where everybody is told; set when the hub is made.</summary>
     public FleetEvents Events { get; set; } = null!;
+
+    /// <summary>The serial devices of this machine as they are now.</summary>
+    public Func<IReadOnlyList<SerialDevice>> Devices { get; } = options.Devices ?? options.Inventory.List;
+
+    /// <summary>Takes a device from its share while a connection to it is tested; null when there is nothing to take.</summary>
+    public Func<PortAddress, CancellationToken, Task<IAsyncDisposable?>> BorrowPort { get; set; } =
+        static (_, _) => Task.FromResult<IAsyncDisposable?>(null);
 
     /// <summary>Told when the queue should look whether something can start.</summary>
     public Action WakeQueue { get; set; } = static () => { };

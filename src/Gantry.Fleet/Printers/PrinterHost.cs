@@ -3,6 +3,7 @@ using Gantry.Fleet.Jobs;
 using Gantry.Fleet.Printers.Views;
 using Gantry.Fleet.Prints;
 using Gantry.Printing;
+using Gantry.Printing.Ports;
 using Gantry.Storage.Cluster;
 using Gantry.Storage.History;
 using Microsoft.Extensions.Logging;
@@ -35,6 +36,7 @@ internal sealed partial class PrinterHost : IAsyncDisposable
     public PrinterHost(FleetContext context, PrintBook book, PrinterConfig config)
     {
         (_context, _book, _config) = (context, book, config);
+        Follower = new DeviceFollower(context.Devices);
         _log = context.Loggers.CreateLogger($"Gantry.Fleet.Printer[{config.Record.Name}]");
         _without = LiveBuilder.Without(config, "Not started yet.", null, context.Time.GetUtcNow());
     }
@@ -44,6 +46,9 @@ internal sealed partial class PrinterHost : IAsyncDisposable
     public PrinterConfig Config => _config;
 
     public TemperatureRecorder Temperatures { get; } = new();
+
+    /// <summary>Finds its USB device again under another name; it outlives connections.</summary>
+    public DeviceFollower Follower { get; }
 
     /// <summary>The print under way on this node.</summary>
     public PrintRecord? Print => _session?.Tracker.Print;
@@ -95,6 +100,20 @@ internal sealed partial class PrinterHost : IAsyncDisposable
     /// <summary>Asks the actor for something.</summary>
     /// <exception cref="FleetException">It refuses, does not answer, or is not here.</exception>
     public Task AskAsync(Func<Printer, Task> what, CancellationToken stop) => Session().AskAsync(what, stop);
+
+    /// <summary>A device was plugged in that may be this printer: a lost connection is tried at once.</summary>
+    public async Task DeviceAppearedAsync()
+    {
+        try
+        {
+            if (_session is { } session)
+                await session.Printer.DeviceAppearedAsync();
+        }
+        catch (PrinterRefusedException)
+        {
+            // It ends, or wants no connection.
+        }
+    }
 
     /// <summary>Lets an interrupted print go on at a layer, counted from 1; null: the one in which it stopped.</summary>
     /// <exception cref="FleetException">It cannot be done safely; the message says why.</exception>
@@ -192,7 +211,7 @@ internal sealed partial class PrinterHost : IAsyncDisposable
             await Task.Delay(HeirPause, _context.Time, restart);
             return;
         }
-        await using var session = new PrinterSession(_context, _config, lease, _book, Temperatures, _log);
+        await using var session = new PrinterSession(_context, _config, lease, _book, this, _log);
         await session.RecoverAsync(Id, stop.Token);
         try
         {

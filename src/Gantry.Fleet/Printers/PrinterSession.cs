@@ -5,7 +5,6 @@ using Gantry.Fleet.Prints;
 using Gantry.Printing;
 using Gantry.Printing.Jobs;
 using Gantry.Printing.Journal;
-using Gantry.Printing.Ports;
 using Gantry.Storage;
 using Gantry.Storage.Cluster;
 using Gantry.Storage.Files;
@@ -35,22 +34,22 @@ internal sealed partial class PrinterSession : IAsyncDisposable
         PrinterConfig config,
         IPrinterLease lease,
         PrintBook book,
-        TemperatureRecorder temperatures,
+        PrinterHost host,
         ILogger log
     )
     {
-        (_context, _book, _temperatures, _log) = (context, book, temperatures, log);
+        (_context, _book, _temperatures, _log) = (context, book, host.Temperatures, log);
         Lease = lease;
         _key = config.Record.Uid.ToString("N");
         _folder = context.JournalFolder(config.Record.Uid);
         _jobs = new JobStore(_folder, context.Disk, context.Time, context.NewRandom());
-        Tracker = new PrintTracker(context, book, temperatures, RemoveJournal, log);
+        Tracker = new PrintTracker(context, book, host.Temperatures, RemoveJournal, log);
         Printer = new Printer(
             PrinterSetups.Of(config),
             context.Ports,
             context.Time,
             context.NewRandom(),
-            new DeviceFollower(context.Options.Devices)
+            host.Follower
         );
     }
 

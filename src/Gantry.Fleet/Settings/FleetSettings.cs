@@ -18,6 +18,9 @@ public sealed record FleetSettings
     /// <summary>How long the history is kept.</summary>
     public RetentionSettings Retention { get; init; } = new();
 
+    /// <summary>How the serial ports of this machine are shared.</summary>
+    public SharingSettings Sharing { get; init; } = new();
+
     /// <summary>Who is told of what.</summary>
     public IReadOnlyList<NoticeChannel> Notifications { get; init; } = [];
 

@@ -12,6 +12,7 @@ internal static class SettingBooks
     public const string General = "general";
     public const string Costs = "costs";
     public const string Retention = "retention";
+    public const string Sharing = "sharing";
     public const string Notifications = "notifications";
 
     /// <summary>One group; the defaults when nobody has changed it.</summary>
@@ -22,7 +23,7 @@ internal static class SettingBooks
     /// <summary>All groups; the version is the sum of theirs, so it rises with every change.</summary>
     public static async Task<FleetSettings> ReadAllAsync(IStoreSession s, CancellationToken stop)
     {
-        string[] names = [General, QueueBooks.SettingsName, Costs, Retention, Notifications];
+        string[] names = [General, QueueBooks.SettingsName, Costs, Retention, Sharing, Notifications];
         long version = (await s.Settings.ListAsync(stop)).Where(r => names.Contains(r.Name)).Sum(r => r.Version);
         return new FleetSettings
         {
@@ -30,6 +31,7 @@ internal static class SettingBooks
             Queue = await ReadAsync<QueueSettings>(s, QueueBooks.SettingsName, stop),
             Costs = await ReadAsync<CostSettings>(s, Costs, stop),
             Retention = await ReadAsync<RetentionSettings>(s, Retention, stop),
+            Sharing = await ReadAsync<SharingSettings>(s, Sharing, stop),
             Notifications = await ReadAsync<List<NoticeChannel>>(s, Notifications, stop),
             Version = version,
         };

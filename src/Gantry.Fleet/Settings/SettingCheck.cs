@@ -1,5 +1,7 @@
+using System.Net;
 using Gantry.Fleet.Errors;
 using Gantry.Fleet.Notifications;
+using Gantry.Sharing.Policies;
 
 namespace Gantry.Fleet.Settings;
 
@@ -59,9 +61,31 @@ internal static class SettingCheck
                 "Expected bytes, or null for no limit."
             );
         }
+        if (edit.Sharing is { } sharing)
+            CheckSharing(sharing, errors);
         foreach (NoticeChannelEdit channel in edit.Notifications ?? [])
             NoticeChannels.Check(channel, errors);
         errors.ThrowIfAny();
+    }
+
+    private static void CheckSharing(SharingSettings sharing, FieldErrors errors)
+    {
+        errors.Require(
+            sharing.Bind is SharingSettings.ThisMachine or SharingSettings.Network
+                || IPAddress.TryParse(sharing.Bind, out _),
+            "sharing.bind",
+            $"Expected '{SharingSettings.ThisMachine}', '{SharingSettings.Network}' or an address of this machine."
+        );
+        errors.Require(
+            sharing.Allowed.Count is >= 1 and <= 100 && AllowedNetworks.TryParse(sharing.Allowed) is not null,
+            "sharing.allowed",
+            "Expected 'local', 'any', addresses, or networks as 192.168.1.0/24."
+        );
+        errors.Require(
+            sharing.IdleLimitSeconds is >= 0 and <= 1_000_000,
+            "sharing.idleLimitSeconds",
+            "Expected seconds, or 0 for no limit."
+        );
     }
 
     private static void Amount(double value, string field, FieldErrors errors) =>

@@ -76,6 +76,8 @@ public sealed class SettingService
             await SettingBooks.SetAsync(s, SettingBooks.Costs, costs, caller.Name, stop);
         if (edit.Retention is { } retention)
             await SettingBooks.SetAsync(s, SettingBooks.Retention, retention, caller.Name, stop);
+        if (edit.Sharing is { } sharing)
+            await SettingBooks.SetAsync(s, SettingBooks.Sharing, sharing, caller.Name, stop);
         if (edit.Notifications is { } channels)
             await NoticeChannels.SetAsync(s, before.Notifications, channels, caller.Name, stop);
     }

@@ -18,6 +18,9 @@ public sealed record SettingsEdit
     /// <inheritdoc cref="FleetSettings.Retention"/>
     public RetentionSettings? Retention { get; init; }
 
+    /// <inheritdoc cref="FleetSettings.Sharing"/>
+    public SharingSettings? Sharing { get; init; }
+
     /// <inheritdoc cref="FleetSettings.Notifications"/>
     public IReadOnlyList<NoticeChannelEdit>? Notifications { get; init; }
 }

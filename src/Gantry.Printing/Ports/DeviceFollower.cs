@@ -11,7 +11,7 @@ namespace Gantry.Printing.Ports;
 /// <param name="list">The devices that there are, as <see cref="SerialInventory.List"/> gives them.</param>
 public sealed class DeviceFollower(Func<IReadOnlyList<SerialDevice>> list) : IPortResolver
 {
-    private SerialDevice? _known;
+    private volatile SerialDevice? _known;
 
     /// <inheritdoc/>
     public PortAddress Resolve(PortAddress address)
@@ -32,7 +32,34 @@ public sealed class DeviceFollower(Func<IReadOnlyList<SerialDevice>> list) : IPo
     public void Answered(PortAddress address)
     {
         if (address.Scheme == PortScheme.Device)
-            _known = list().FirstOrDefault(d => IsAt(d, address.Path) && d.VendorId.Length > 0);
+            _known = list().FirstOrDefault(d => IsBehindName(d, address.Path) && d.VendorId.Length > 0);
+    }
+
+    /// <summary>
+    /// Whether a device is, or may be, the one behind an address: the one that answered there, or whatever has the name that
+    /// will be opened. Quick: nothing is read but a link.
+    /// </summary>
+    public bool IsBehind(PortAddress address, SerialDevice device) =>
+        address.Scheme == PortScheme.Device
+        && ((_known is { } known && IsSame(device, known)) || IsBehindName(device, address.Path));
+
+    /// <summary>Whether a device is the one that is opened at an address as things are.</summary>
+    public static bool IsOpenedAt(PortAddress address, SerialDevice device) =>
+        address.Scheme == PortScheme.Device && IsBehindName(device, address.Path);
+
+    private static bool IsBehindName(SerialDevice device, string path) =>
+        IsAt(device, path) || TargetOf(path) == device.Path;
+
+    private static string? TargetOf(string path)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(path, returnFinalTarget: false)?.FullName;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     private static bool IsAt(SerialDevice device, string path) =>

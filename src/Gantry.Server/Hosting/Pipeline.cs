@@ -1,4 +1,5 @@
 using Gantry.Server.Cluster;
+using Gantry.Server.Doors.SerialPortal;
 using Gantry.Server.Endpoints;
 using Gantry.Server.Http;
 using Gantry.Server.Problems;
@@ -19,11 +20,13 @@ internal static class Pipeline
         app.UseMiddleware<ProblemMiddleware>();
         app.UseMiddleware<HostCheck>();
         app.UseMiddleware<OriginCheck>();
+        app.UseWebSockets();
         app.UseRouting();
         app.UseMiddleware<SignInCheck>();
         app.UseMiddleware<IdempotencyCheck>();
         app.UseMiddleware<OwnerForward>();
         FleetApi.Map(app);
+        SerialPortalDoor.Map(app);
         app.UseEndpoints(_ => { });
         app.Run(WebEndpoint.RunAsync);
     }

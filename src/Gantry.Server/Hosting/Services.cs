@@ -2,10 +2,12 @@ using Gantry.Fleet;
 using Gantry.Fleet.Housekeeping;
 using Gantry.Fleet.Library;
 using Gantry.Fleet.People;
+using Gantry.Fleet.Ports;
 using Gantry.Serial;
-using Gantry.Serial.Inventory;
 using Gantry.Server.Cluster;
 using Gantry.Server.Discovery;
+using Gantry.Server.Doors.SerialPortal;
+using Gantry.Server.Endpoints.Ports;
 using Gantry.Server.Json;
 using Gantry.Server.Layers;
 using Gantry.Server.Live;
@@ -47,18 +49,28 @@ internal static class Services
         }
         AddPeople(services, options);
         AddLibrary(services, storage, options);
-        AddFleet(services);
+        AddFleet(services, options);
         if (options.FindsShares)
         {
             services.AddSingleton<NetworkShares>();
             services.AddHostedService(provider => provider.GetRequiredService<NetworkShares>());
         }
+        AddPorts(services);
     }
 
-    private static void AddFleet(IServiceCollection services)
+    private static void AddPorts(IServiceCollection services)
+    {
+        services.AddTransient(provider => provider.GetRequiredService<FleetHost>().Ports);
+        services.AddTransient<SerialCalls>();
+        services.AddSingleton<PortalRights>();
+        services.AddTransient<PortalShares>();
+        services.AddSingleton<StreamCount>();
+        services.AddHostedService<Announcer>();
+    }
+
+    private static void AddFleet(IServiceCollection services, ServerOptions options)
     {
         services.AddSingleton<ISerialPortOpener, SerialPorts>();
-        services.AddSingleton(_ => new SerialInventory());
         services.AddSingleton(provider => new FleetHost(
             new FleetOptions
             {
@@ -66,6 +78,8 @@ internal static class Services
                 Ports = provider.GetRequiredService<ISerialPortOpener>(),
                 Time = provider.GetRequiredService<TimeProvider>(),
                 Loggers = provider.GetRequiredService<ILoggerFactory>(),
+                Inventory = options.Inventory,
+                Sharing = options.Sharing,
             }
         ));
         // Parts of the fleet, which ends them itself; its events are not here, because the container would end them, too.

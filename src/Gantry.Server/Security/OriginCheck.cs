@@ -22,7 +22,8 @@ internal sealed class OriginCheck(RequestDelegate next)
     public static bool IsRead(string method) =>
         HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
 
-    private static bool IsOwn(HttpRequest request)
+    /// <summary>Whether a call comes from our own pages, or from no page at all.</summary>
+    public static bool IsOwn(HttpRequest request)
     {
         string? origin = request.Headers.Origin;
         if (!string.IsNullOrEmpty(origin))

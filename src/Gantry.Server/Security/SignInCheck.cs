@@ -33,6 +33,13 @@ internal sealed class SignInCheck(RequestDelegate next, CallerFinder callers)
     {
         if (found.Caller.Rights.Count == 0)
             throw new ApiException(StatusCodes.Status401Unauthorized, ProblemCode.SignInNeeded, "Sign in first.");
+        CheckToken(http, found);
+    }
+
+    /// <summary>Refuses a change with a browser's session that lacks the token of its page.</summary>
+    /// <exception cref="ApiException">It does.</exception>
+    public static void CheckToken(HttpContext http, CallerFeature found)
+    {
         if (
             found.SessionToken is { } token
             && !OriginCheck.IsRead(http.Request.Method)

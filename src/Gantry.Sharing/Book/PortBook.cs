@@ -137,6 +137,10 @@ public sealed class PortBook
     /// <exception cref="PortBookException">There is no such entry.</exception>
     public PortBook Disable(int port, bool isDisabled) => With(Need(port) with { IsDisabled = isDisabled });
 
+    /// <summary>Says in what the entry's share behaves otherwise than all others.</summary>
+    /// <exception cref="PortBookException">There is no such entry.</exception>
+    public PortBook Behave(int port, PortBehaviour behaviour) => With(Need(port) with { Behaviour = behaviour });
+
     /// <summary>Gives the number free; the device will be a new one when it comes again.</summary>
     /// <exception cref="PortBookException">There is no such entry.</exception>
     public PortBook Forget(int port) => new(FirstPort, ByPort.Remove(Need(port).Port));

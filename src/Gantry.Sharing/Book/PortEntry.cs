@@ -28,6 +28,9 @@ public sealed record PortEntry(int Port)
     /// <summary>Whether it is not to be shared; it keeps its number.</summary>
     public bool IsDisabled { get; init; }
 
+    /// <summary>In what its share behaves otherwise than the others.</summary>
+    public PortBehaviour Behaviour { get; init; } = PortBehaviour.AsAll;
+
     /// <summary>What to call it in a list: the label, else what it calls itself, else its tty's name.</summary>
     public string Title =>
         Label.Length > 0 ? Label

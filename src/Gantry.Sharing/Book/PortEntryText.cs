@@ -1,3 +1,5 @@
+using Gantry.Sharing.Policies;
+
 namespace Gantry.Sharing.Book;
 
 /// <summary>An entry as it is kept. What is missing is as in a new one; what is not of interest is not written.</summary>
@@ -23,6 +25,12 @@ internal sealed class PortEntryText
 
     public bool Disabled { get; set; }
 
+    public LinePolicy? DtrRts { get; set; }
+
+    public ResetPolicy? ResetOnConnect { get; set; }
+
+    public BootloaderPolicy? Bootloader { get; set; }
+
     public static PortEntryText Of(PortEntry entry) =>
         new()
         {
@@ -35,6 +43,9 @@ internal sealed class PortEntryText
             Product = NullIfEmpty(entry.Product),
             Pin = entry.Pin,
             Disabled = entry.IsDisabled,
+            DtrRts = entry.Behaviour.Lines,
+            ResetOnConnect = entry.Behaviour.Reset,
+            Bootloader = entry.Behaviour.Bootloader,
         };
 
     /// <exception cref="PortBookException">A text is not one.</exception>
@@ -49,6 +60,7 @@ internal sealed class PortEntryText
             Product = Check(Product),
             Pin = Pin,
             IsDisabled = Disabled,
+            Behaviour = new PortBehaviour(DtrRts, ResetOnConnect, Bootloader),
         };
 
     private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;

@@ -15,6 +15,7 @@ internal sealed class DeviceLife
     private readonly LoopTimer _timer;
     private bool _isOpening;
     private bool _isStopped;
+    private bool _isResting;
 
     public DeviceLife(
         string path,
@@ -40,7 +41,15 @@ internal sealed class DeviceLife
     public void Open(string path)
     {
         Path = path;
+        _isResting = false;
         Open();
+    }
+
+    /// <summary>Leaves the device alone until it is opened by its path again; one that is being opened is closed at once.</summary>
+    public void Rest()
+    {
+        _isResting = true;
+        _timer.Cancel();
     }
 
     /// <summary>Tries to open the device.</summary>
@@ -72,17 +81,18 @@ internal sealed class DeviceLife
     private void OnTried(string path, OpenedPort? opened, Exception? failure)
     {
         _isOpening = false;
-        if (opened is not null && (_isStopped || path != Path))
+        bool isUnwanted = _isStopped || _isResting;
+        if (opened is not null && (isUnwanted || path != Path))
         {
             _calls.Run(opened.Tty.Dispose, _ => { });
-            if (!_isStopped)
+            if (!isUnwanted)
                 Open();
         }
         else if (opened is not null)
             _opened(opened);
-        else if (!_isStopped && path != Path)
+        else if (!isUnwanted && path != Path)
             Open();
-        else if (!_isStopped)
+        else if (!isUnwanted)
             _failed(failure ?? new SerialPortException(SerialError.Other, $"{path} could not be opened."));
     }
 }

@@ -26,13 +26,16 @@ internal sealed partial class ShareCore
 
     private void Contend(ShareClient client, ShareClient holder)
     {
-        if (Options.Takeover == TakeoverPolicy.Newest || holder.IsLeaving)
+        ShareHolder held = _news.Current.Holder!;
+        bool givesWay =
+            Options.Takeover == TakeoverPolicy.Newest
+            && Options.MayBeTakenOver?.Invoke(_definition.Name, held) != false;
+        if (givesWay || holder.IsLeaving)
         {
             holder.SendAway($"{_definition.Name} was taken over by {client.Address}.");
             LetWrite(client);
             return;
         }
-        ShareHolder held = _news.Current.Holder!;
         Refuse(
             client,
             $"{_definition.Name} is in use by {held.Address} since {held.Since:yyyy-MM-dd HH:mm:ss} UTC. Connect with mode=watch to watch."

@@ -60,7 +60,10 @@ internal sealed partial class ShareCore : IClientHost, IDeviceUser
     public void Start()
     {
         _listener.Start();
-        _life.Open();
+        if (_definition.WithheldBecause is { } reason)
+            Withhold(reason);
+        else
+            _life.Open();
     }
 
     /// <summary>Ends everything; <paramref name="done"/> when the device is closed.</summary>
@@ -227,7 +230,7 @@ internal sealed partial class ShareCore : IClientHost, IDeviceUser
     private void Welcome(Socket socket)
     {
         IPEndPoint address = ClientSocket.Readable((IPEndPoint)socket.RemoteEndPoint!);
-        if (!Options.Allowed.Contains(address.Address) || _clients.Count >= Options.MostClients)
+        if (!IsAllowed(socket, address) || _clients.Count >= Options.MostClients)
         {
             string reason =
                 _clients.Count >= Options.MostClients ? "too many connections" : "its network is not allowed";

@@ -92,6 +92,9 @@ public sealed class DeviceManager : IAsyncDisposable
     /// <summary>Somebody may have changed the book: it is read again.</summary>
     public void BookChanged() => Tell(_inbox.Writer, new DeviceMessage.BookChanged());
 
+    /// <summary><see cref="DeviceManagerOptions.HeldBecause"/> may say something else than before.</summary>
+    public void HoldersChanged() => Tell(_inbox.Writer, new DeviceMessage.HoldersChanged());
+
     /// <summary>Ends all shares.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -174,6 +177,9 @@ public sealed class DeviceManager : IAsyncDisposable
                 break;
             case DeviceMessage.BookChanged:
                 await _table.ReadBookAsync();
+                break;
+            case DeviceMessage.HoldersChanged:
+                await _table.ApplyAllAsync();
                 break;
             case DeviceMessage.Switch wish:
                 DeviceStatus? status = await _table.SwitchAsync(wish.Port, wish.On);

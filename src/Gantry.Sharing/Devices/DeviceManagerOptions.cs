@@ -11,6 +11,12 @@ public sealed record DeviceManagerOptions
     /// </summary>
     public Func<SerialDevice, bool> Accepts { get; init; } = device => device.Socket.Length > 0;
 
+    /// <summary>
+    /// Why somebody else has a device, as a sentence for people; null when nobody has. Its share then leaves it alone. Called
+    /// on the manager's loop whenever something may have changed, so it must be quick.
+    /// </summary>
+    public Func<SerialDevice, string?> HeldBecause { get; init; } = _ => null;
+
     /// <summary>So many unpluggings within <see cref="FlapWindow"/> are no person's doing any more.</summary>
     public int FlapLimit { get; init; } = 6;
 

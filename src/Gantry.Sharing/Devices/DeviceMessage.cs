@@ -14,6 +14,9 @@ internal abstract record DeviceMessage
     /// <summary>The book may have been changed by somebody.</summary>
     public sealed record BookChanged : DeviceMessage;
 
+    /// <summary>Who uses which device may be another now.</summary>
+    public sealed record HoldersChanged : DeviceMessage;
+
     /// <summary>Somebody wants a share to run or not.</summary>
     public sealed record Switch(int Port, bool On, TaskCompletionSource<DeviceStatus?> Done) : DeviceMessage;
 }

@@ -70,8 +70,14 @@ internal sealed class DeviceSlot : IDisposable
         _share?.DeviceGone(_flaps.QuietAt is null ? reason : _flaps.Reason);
     }
 
-    /// <summary>The entry has changed, but not its number.</summary>
-    public void Update(PortEntry entry) => Status = Status with { Entry = entry };
+    /// <summary>The entry has changed, but not its number; a share that would behave otherwise is made anew.</summary>
+    public async Task UpdateAsync(PortEntry entry)
+    {
+        bool isOther = entry.Behaviour != Entry.Behaviour;
+        Status = Status with { Entry = entry };
+        if (isOther)
+            await EndShareAsync();
+    }
 
     /// <summary>Makes the share be as it should be; true when the status is another afterwards.</summary>
     public async Task<bool> ApplyAsync()
@@ -87,6 +93,8 @@ internal sealed class DeviceSlot : IDisposable
             Calm();
         else if (Device is null)
             Become(DeviceState.Absent, "");
+        else if (_options.HeldBecause(Device) is { } reason)
+            Withhold(Device, reason);
         else
             Share(Device);
         return Status != before;
@@ -120,6 +128,24 @@ internal sealed class DeviceSlot : IDisposable
             Become(DeviceState.Absent, "");
         else
             Become(state, reason);
+    }
+
+    /// <summary>The port is listened on all the same, so that who connects is told who has the device.</summary>
+    private void Withhold(SerialDevice device, string reason)
+    {
+        try
+        {
+            if (_share is null)
+                _share = _shares.Start(Entry, device, () => _wake(this), reason);
+            else if (Status.State != DeviceState.Held || Status.Reason != reason)
+                _share.Withhold(reason);
+        }
+        catch (ShareException)
+        {
+            // Another program has the number: the device is held all the same.
+        }
+        _isTold = false;
+        Become(DeviceState.Held, reason);
     }
 
     private void Calm()
@@ -160,7 +186,7 @@ internal sealed class DeviceSlot : IDisposable
         try
         {
             if (_share is null)
-                _share = _shares.Start(Entry, device, () => _wake(this));
+                _share = _shares.Start(Entry, device, () => _wake(this), withheld: null);
             else
                 _share.DeviceReturned(device.Path);
             _isTold = true;

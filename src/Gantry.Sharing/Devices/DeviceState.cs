@@ -15,6 +15,9 @@ public enum DeviceState
     /// <summary>It came and went too often; it is shared again after a time of quiet.</summary>
     Flapping,
 
+    /// <summary>It is there, and something else on this machine uses it, as a printer does; its share leaves it alone.</summary>
+    Held,
+
     /// <summary>It is there, and somebody has stopped its share.</summary>
     Stopped,
 

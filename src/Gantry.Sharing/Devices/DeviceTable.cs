@@ -35,7 +35,7 @@ internal sealed class DeviceTable(
         if (EntryOf(device) is not { } entry)
             return;
         DeviceSlot slot = SlotOf(entry);
-        slot.Update(entry);
+        await slot.UpdateAsync(entry);
         slot.Plug(device);
         await slot.ApplyAsync();
     }
@@ -65,6 +65,13 @@ internal sealed class DeviceTable(
         return slot.Status;
     }
 
+    /// <summary>Looks at all shares again.</summary>
+    public async Task ApplyAllAsync()
+    {
+        foreach (DeviceSlot slot in _slots.Values)
+            await slot.ApplyAsync();
+    }
+
     /// <summary>Brings all numbers in line with a book that somebody has changed.</summary>
     public async Task ReadBookAsync()
     {
@@ -80,7 +87,7 @@ internal sealed class DeviceTable(
         foreach (PortEntry entry in keeper.Book.Entries)
         {
             DeviceSlot slot = SlotOf(entry);
-            slot.Update(entry);
+            await slot.UpdateAsync(entry);
             await slot.ApplyAsync();
         }
         foreach (SerialDevice device in present)

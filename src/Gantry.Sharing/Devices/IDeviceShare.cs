@@ -15,6 +15,9 @@ internal interface IDeviceShare
     /// <summary>The device is there, under this path.</summary>
     void DeviceReturned(string path);
 
+    /// <summary>Leaves the device to somebody else until <see cref="DeviceReturned"/>; who connects is told why.</summary>
+    void Withhold(string reason);
+
     /// <summary>Ends the share; its port is free afterwards.</summary>
     Task StopAsync();
 }

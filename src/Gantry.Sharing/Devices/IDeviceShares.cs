@@ -10,6 +10,7 @@ internal interface IDeviceShares
     /// <param name="entry">Its number.</param>
     /// <param name="device">The device, which is there.</param>
     /// <param name="changed">Called on any thread when the share's state is another.</param>
+    /// <param name="withheld">Why it leaves the device alone at first; null to open it.</param>
     /// <exception cref="ShareException">Its port cannot be listened on.</exception>
-    IDeviceShare Start(PortEntry entry, SerialDevice device, Action changed);
+    IDeviceShare Start(PortEntry entry, SerialDevice device, Action changed, string? withheld);
 }

@@ -12,7 +12,7 @@ internal sealed class ServerShares(ShareServer server, ShareEvents events, IPAdd
     /// <summary>The name of a number's share.</summary>
     public static string NameOf(int port) => port.ToString(CultureInfo.InvariantCulture);
 
-    public IDeviceShare Start(PortEntry entry, SerialDevice device, Action changed)
+    public IDeviceShare Start(PortEntry entry, SerialDevice device, Action changed, string? withheld)
     {
         string name = NameOf(entry.Port);
         events.Mind(name, changed);
@@ -21,10 +21,11 @@ internal sealed class ServerShares(ShareServer server, ShareEvents events, IPAdd
             var definition = new ShareDefinition(name, device.Path, new IPEndPoint(address, entry.Port))
             {
                 // Hot-plug tells when the device is back; looked for by its old path, another one might be taken for it.
-                Options = options with
+                Options = entry.Behaviour.Over(options) with
                 {
                     LookAgainEvery = null,
                 },
+                WithheldBecause = withheld,
             };
             return new ServerShare(this, server.Start(definition));
         }
@@ -56,6 +57,8 @@ internal sealed class ServerShares(ShareServer server, ShareEvents events, IPAdd
         public void DeviceGone(string reason) => share.DeviceGone(reason);
 
         public void DeviceReturned(string path) => share.DeviceReturned(path);
+
+        public void Withhold(string reason) => share.Withhold(reason);
 
         public Task StopAsync() => owner.StopAsync(share.Definition.Name);
     }

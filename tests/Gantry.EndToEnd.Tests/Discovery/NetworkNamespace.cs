@@ -13,13 +13,17 @@ internal sealed class NetworkNamespace : IAsyncDisposable
     public string Process { get; }
 
     /// <summary>Makes one with a /run of its own. It ends with the test program, whatever becomes of that.</summary>
-    public static async Task<NetworkNamespace> StartAsync(CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="more">Commands that set it up further.</param>
+    public static async Task<NetworkNamespace> StartAsync(CancellationToken cancellationToken, string more = "true")
     {
         // Without the search for duplicate addresses IPv6 works at once.
-        const string SetUp =
+        string setUp =
             "mount -t tmpfs none /run && mkdir /run/avahi-daemon && ip link set lo up"
-            + " && echo 0 > /proc/sys/net/ipv6/conf/default/accept_dad && echo $$ && exec cat";
-        RunningProgram holder = RunningProgram.Start("unshare", "-n", "-m", "sh", "-c", SetUp);
+            + " && echo 0 > /proc/sys/net/ipv6/conf/default/accept_dad && ("
+            + more
+            + ") && echo $$ && exec cat";
+        RunningProgram holder = RunningProgram.Start("unshare", "-n", "-m", "sh", "-c", setUp);
         return new NetworkNamespace(holder, await holder.ReadLineAsync(cancellationToken));
     }
 

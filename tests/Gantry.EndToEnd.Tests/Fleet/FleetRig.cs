@@ -30,7 +30,10 @@ internal sealed class FleetRig : IAsyncDisposable
     private readonly List<LiveSimulator> _simulators = [];
     private SerialPorts? _ports;
 
-    private FleetRig(TestStorage storage) => Storage = storage;
+    private readonly Func<FleetOptions, FleetOptions> _change;
+
+    private FleetRig(TestStorage storage, Func<FleetOptions, FleetOptions> change) =>
+        (Storage, _change) = (storage, change);
 
     public TestStorage Storage { get; }
 
@@ -46,10 +49,14 @@ internal sealed class FleetRig : IAsyncDisposable
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>A fleet without printers.</summary>
-    public static async Task<FleetRig> StartAsync(DatabaseKind kind, bool runsQueue = true)
+    public static async Task<FleetRig> StartAsync(
+        DatabaseKind kind,
+        bool runsQueue = true,
+        Func<FleetOptions, FleetOptions>? change = null
+    )
     {
         TestStorage storage = await TestStorage.PrepareAsync(kind);
-        var rig = new FleetRig(storage);
+        var rig = new FleetRig(storage, change ?? (o => o));
         await rig.BeginAsync(runsQueue);
         return rig;
     }
@@ -231,16 +238,15 @@ internal sealed class FleetRig : IAsyncDisposable
     {
         await Storage.OpenAsync(time: TimeProvider.System);
         _ports = new SerialPorts(TimeProvider.System);
-        Fleet = new FleetHost(
-            new FleetOptions
-            {
-                Storage = Data,
-                Ports = _ports,
-                Loggers = NullLoggerFactory.Instance,
-                RunsQueue = runsQueue,
-                Devices = () => Devices,
-            }
-        );
+        var options = new FleetOptions
+        {
+            Storage = Data,
+            Ports = _ports,
+            Loggers = NullLoggerFactory.Instance,
+            RunsQueue = runsQueue,
+            Devices = () => Devices,
+        };
+        Fleet = new FleetHost(_change(options));
         await Fleet.StartAsync(Stop);
     }
 

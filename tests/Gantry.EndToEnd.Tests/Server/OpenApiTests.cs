@@ -43,6 +43,7 @@ public sealed partial class OpenApiTests
             .Parts.GetServices<EndpointDataSource>()
             .SelectMany(s => s.Endpoints)
             .OfType<RouteEndpoint>()
+            .Where(e => e.RoutePattern.RawText!.StartsWith("/fleet/v1", StringComparison.Ordinal))
             .Where(e => !e.RoutePattern.RawText!.EndsWith("openapi.json", StringComparison.Ordinal))
             .SelectMany(e =>
                 e.Metadata.GetRequiredMetadata<HttpMethodMetadata>()

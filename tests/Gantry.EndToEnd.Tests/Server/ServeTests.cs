@@ -7,7 +7,7 @@ namespace Gantry.EndToEnd.Tests.Server;
 public sealed class ServeTests
 {
     private static string[] Arguments(TemporaryFolder folder) =>
-        ["serve", "--data", folder["data"], "--http", "0", "--bind", "127.0.0.1"];
+        ["serve", "--data", folder["data"], "--http", "0", "--bind", "127.0.0.1", "--no-shares"];
 
     [Theory]
     [InlineData(RunningProgram.SigTerm)]
@@ -55,6 +55,7 @@ public sealed class ServeTests
             folder["data"],
             "--bind",
             "127.0.0.1",
+            "--no-shares",
             "--http",
             port
         );

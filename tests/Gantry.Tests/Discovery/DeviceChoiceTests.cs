@@ -1,4 +1,5 @@
 using Gantry.Cli.Discovery;
+using Gantry.Discovery.Services;
 
 namespace Gantry.Tests.Discovery;
 

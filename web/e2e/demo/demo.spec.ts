@@ -1,3 +1,4 @@
+import { connect } from "node:net";
 import { expect, test, type Page } from "@playwright/test";
 import { Gantry } from "./gantry";
 
@@ -92,6 +93,41 @@ test("the terminal takes a command and shows the answer", async () => {
   ).toBeVisible({
     timeout: 30_000,
   });
+});
+
+test("the ports page tells who has which device, and a share is stopped and started", async () => {
+  const wait = { timeout: 30_000 };
+  await page.goto("/ports");
+  const held = page.getByRole("article").filter({ hasText: "DEMO001" });
+  await expect(held.getByText("Used by a printer")).toBeVisible(wait);
+  await expect(held.getByRole("link", { name: "Ada" })).toBeVisible();
+  const spare = page.getByRole("article").filter({ hasText: "SPARE001" });
+  await expect(spare.getByText("Free")).toBeVisible(wait);
+  await spare.getByRole("button", { name: "Examples" }).click();
+  await expect(spare.getByText(/gantry forward \d+ -p \d+ --server http/)).toBeVisible();
+  await expect(spare.getByText(/serial_for_url\("rfc2217:\/\/localhost:\d+"/)).toBeVisible();
+  await spare.getByRole("button", { name: "Stop sharing" }).click();
+  await expect(spare.getByText("Not shared")).toBeVisible(wait);
+  await spare.getByRole("button", { name: "Share", exact: true }).click();
+  await expect(spare.getByText("Free")).toBeVisible(wait);
+});
+
+test("who connects to a share is seen at once, and a port is given a name", async () => {
+  const wait = { timeout: 30_000 };
+  const spare = page.getByRole("article").filter({ hasText: "SPARE001" });
+  const url = new URL(
+    (await spare.locator("dd code").nth(1).innerText()).replace("rfc2217", "http"),
+  );
+  const client = connect(Number(url.port), "127.0.0.1");
+  client.write("M115\n");
+  await expect(spare.getByText("In use")).toBeVisible(wait);
+  await expect(spare.getByText(`127.0.0.1:${client.localPort}`)).toBeVisible();
+  client.destroy();
+  await expect(spare.getByText("Free")).toBeVisible(wait);
+  await spare.getByRole("button", { name: "Set up" }).click();
+  await spare.getByLabel("Name").fill("Spare on the bench");
+  await spare.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("heading", { name: "Spare on the bench" })).toBeVisible(wait);
 });
 
 test("a file is uploaded, understood, and queued", async () => {

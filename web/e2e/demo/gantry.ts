@@ -23,7 +23,7 @@ export class Gantry {
   static async start(demo: boolean, until: RegExp): Promise<Gantry> {
     if (!existsSync(program)) throw new Error(`There is no ${program}: build the solution first.`);
     const folder = mkdtempSync(join(tmpdir(), "gantry-site-"));
-    const kind = demo ? ["--demo"] : ["--data", folder];
+    const kind = demo ? ["--demo"] : ["--data", folder, "--no-shares"];
     const child = spawn("dotnet", [
       program,
       "serve",

@@ -259,7 +259,9 @@ export const prints: Print[] = Array.from({ length: 14 }, (_, index) => ({
 }));
 
 export const ports: Port[] = ["ender", "prusa", "esp32-lab"].map((name, index) => ({
+  number: 4001 + index,
   name,
+  label: name,
   device: `/dev/ttyUSB${index}`,
   product: index === 2 ? "CP2102N USB to UART Bridge" : "USB2.0-Serial",
   manufacturer: index === 2 ? "Silicon Labs" : "QinHeng",
@@ -269,12 +271,16 @@ export const ports: Port[] = ["ender", "prusa", "esp32-lab"].map((name, index) =
   byId: "",
   present: index !== 1,
   flapping: false,
-  enabled: true,
-  pinned: index === 0,
+  disabled: false,
+  pin: index === 0 ? "serial" : "none",
+  dtrRts: null,
+  resetOnConnect: null,
+  bootloader: null,
   share: {
     port: 4001 + index,
+    local: false,
     url: `rfc2217://printers.local:${4001 + index}`,
-    state: index === 0 ? "open" : "listening",
+    state: index === 0 ? "open" : index === 1 ? "absent" : "listening",
     error: null,
     holder: index === 0 ? { address: "192.168.1.20", since: iso(400) } : null,
     watchers: index === 0 ? 2 : 0,

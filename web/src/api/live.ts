@@ -32,6 +32,7 @@ export const eventKinds = [
   "file.removed",
   "print",
   "port",
+  "port.removed",
   "notice",
 ] as const;
 

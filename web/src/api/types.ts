@@ -456,7 +456,10 @@ export interface StatisticsRow {
 }
 
 export interface Port {
+  /** In the port book, and its TCP port; null for a device that the book does not have. */
+  number: number | null;
   name: string;
+  label: string;
   device: string;
   product: string;
   manufacturer: string;
@@ -465,18 +468,26 @@ export interface Port {
   usbPath: string;
   byId: string;
   present: boolean;
-  flapping?: boolean;
-  /** Absent for a device that this server does not share. */
-  share?: {
+  flapping: boolean;
+  disabled: boolean;
+  pin: "none" | "serial" | "socket" | "name";
+  /** Null where it behaves as the settings say for all. */
+  dtrRts: "raise" | "keep" | null;
+  resetOnConnect: "onRequest" | "always" | "never" | null;
+  bootloader: "passThrough" | "esp" | null;
+  /** Null for a device that this server does not share. */
+  share: {
     port: number;
     url: string;
-    state: "stopped" | "listening" | "open" | "error";
+    /** Whether only the server's machine reaches it; others use `gantry forward`. */
+    local: boolean;
+    state: "absent" | "stopped" | "listening" | "open" | "held" | "error";
     error: string | null;
     holder: { address: string; since: Time } | null;
     watchers: number;
     bytesIn: number;
     bytesOut: number;
-    reset: string;
+    reset: "onRequest" | "always" | "never";
     printer: { id: Id; name: string } | null;
   } | null;
 }

@@ -33,7 +33,7 @@ class Fleet {
   private events: LiveEvents | null = null;
   private readonly fileListeners = new Set<Listener<LibraryFile | { id: number; removed: true }>>();
   private readonly printListeners = new Set<Listener<Print>>();
-  private readonly portListeners = new Set<Listener<Port>>();
+  private readonly portListeners = new Set<Listener<Port | { number: number; removed: true }>>();
 
   start(): void {
     if (this.events) return;
@@ -81,7 +81,8 @@ class Fleet {
     return listen(this.printListeners, listener);
   }
 
-  onPort(listener: Listener<Port>): () => void {
+  /** Calls the listener with ports that come or change, and with those that left the port book; the answer ends that. */
+  onPort(listener: Listener<Port | { number: number; removed: true }>): () => void {
     return listen(this.portListeners, listener);
   }
 
@@ -135,6 +136,10 @@ class Fleet {
         return;
       case "port":
         for (const listener of this.portListeners) listener(data as Port);
+        return;
+      case "port.removed":
+        for (const listener of this.portListeners)
+          listener({ number: (data as { id: number }).id, removed: true });
         return;
       case "notice":
         this.notices = [data as Notice, ...this.notices].slice(0, keptNotices);

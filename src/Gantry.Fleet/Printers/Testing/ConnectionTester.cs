@@ -111,6 +111,7 @@ public sealed class ConnectionTester
             Reconnect = false,
             Scripts = new PrinterScripts { Connect = Nothing, Disconnect = Nothing },
         };
+        await using IAsyncDisposable? loan = await _context.BorrowPort(address, stop);
         var printer = new Printer(setup, _context.Ports, _context.Time, _context.NewRandom());
         try
         {

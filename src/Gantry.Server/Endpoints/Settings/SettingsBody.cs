@@ -8,6 +8,7 @@ namespace Gantry.Server.Endpoints.Settings;
 /// <param name="Queue">The queue.</param>
 /// <param name="Costs">What printing costs.</param>
 /// <param name="Retention">How long the history is kept.</param>
+/// <param name="Sharing">How the serial ports of this machine are shared.</param>
 /// <param name="Notifications">Who is told of what; secrets are told to nobody.</param>
 /// <param name="Version">Counts the changes.</param>
 internal sealed record SettingsBody(
@@ -15,6 +16,7 @@ internal sealed record SettingsBody(
     QueueBody Queue,
     CostSettings Costs,
     RetentionBody Retention,
+    SharingSettings Sharing,
     IReadOnlyList<NoticeChannel> Notifications,
     long Version
 )
@@ -25,6 +27,7 @@ internal sealed record SettingsBody(
             QueueBody.From(settings.Queue),
             settings.Costs,
             new RetentionBody(settings.Retention.Days ?? 0, settings.Retention.MaxBytes ?? 0),
+            settings.Sharing,
             settings.Notifications,
             settings.Version
         );

@@ -17,6 +17,9 @@ internal sealed record SettingsPatch
     /// <summary>How long the history is kept.</summary>
     public RetentionBody? Retention { get; init; }
 
+    /// <summary>How the serial ports of this machine are shared.</summary>
+    public SharingPatch? Sharing { get; init; }
+
     /// <summary>All who are told of things.</summary>
     public IReadOnlyList<ChannelPatch>? Notifications { get; init; }
 
@@ -36,6 +39,7 @@ internal sealed record SettingsPatch
                     MaxBytes = Limit(retention.MaxBytes ?? now.Retention.MaxBytes),
                 }
                 : null,
+            Sharing = Sharing?.Over(now.Sharing),
             Notifications = Notifications is { } channels ? [.. channels.Select(c => c.ToEdit())] : null,
         };
 

@@ -108,6 +108,7 @@ public sealed class WatchedFolderTests
 
         await using RunningProgram server = RunningProgram.Gantry(
             "serve",
+            "--no-shares",
             "--data",
             folder["data"],
             "--http",

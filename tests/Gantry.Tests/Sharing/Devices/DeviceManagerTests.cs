@@ -1,8 +1,10 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Gantry.Serial.HotPlug;
 using Gantry.Serial.Inventory;
 using Gantry.Sharing.Book;
 using Gantry.Sharing.Devices;
+using Gantry.Sharing.Policies;
 using Gantry.Tests.Sharing.Book;
 using Gantry.Tests.Support;
 
@@ -14,6 +16,7 @@ public sealed class DeviceManagerTests : IAsyncLifetime
     private readonly string _folder = Directory.CreateTempSubdirectory("gantry-devices").FullName;
     private readonly Channel<DeviceChange> _changes = Channel.CreateUnbounded<DeviceChange>();
     private readonly FakeShares _shares = new();
+    private readonly ConcurrentDictionary<string, string> _holders = new();
     private readonly ManualClock _clock = new();
     private readonly CancellationToken _stop = TestContext.Current.CancellationToken;
     private DeviceManager _manager = null!;
@@ -209,6 +212,43 @@ public sealed class DeviceManagerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_device_that_a_printer_uses_is_never_opened_and_is_shared_when_the_printer_lets_it_go()
+    {
+        _holders["ttyUSB0"] = "The printer Ada has it.";
+        await StartAsync(Boards.Usb("ttyUSB0", "1"), Boards.Usb("ttyUSB1", "2"));
+        Status(4001).State.ShouldBe(DeviceState.Held);
+        Status(4001).Reason.ShouldBe("The printer Ada has it.");
+
+        _holders["ttyUSB1"] = "The printer Blaise has it.";
+        _holders.TryRemove("ttyUSB0", out _);
+        _manager.HoldersChanged();
+        await UntilAsync(4002, DeviceState.Held);
+        await UntilAsync(4001, DeviceState.Shared);
+
+        _shares
+            .Log[..2]
+            .ShouldBe(
+                ["4001 leaves /dev/ttyUSB0: The printer Ada has it.", "4002 starts /dev/ttyUSB1"],
+                ignoreOrder: true
+            );
+        _shares.Log[2..].ShouldBe(["4001 has /dev/ttyUSB0", "4002 withheld: The printer Blaise has it."], true);
+    }
+
+    [Fact]
+    public async Task A_share_that_is_to_behave_otherwise_is_made_anew()
+    {
+        await StartAsync(Boards.Usb("ttyUSB0", "1"));
+        var never = PortBehaviour.AsAll with { Reset = ResetPolicy.Never };
+
+        await BookFile().UpdateAsync(b => b.Behave(4001, never), _stop);
+        _manager.BookChanged();
+
+        await UntilAsync(4001, d => d.Entry.Behaviour == never && d.State == DeviceState.Shared);
+        _shares.Log.ShouldBe(["4001 starts /dev/ttyUSB0", "4001 stops", "4001 starts /dev/ttyUSB0"]);
+        (await BookFile().ReadAsync())[4001]!.Behaviour.ShouldBe(never);
+    }
+
+    [Fact]
     public async Task At_the_end_all_shares_stop()
     {
         await StartAsync(Boards.Usb("ttyUSB0", "1"), Boards.Usb("ttyUSB1", "2"));
@@ -224,7 +264,7 @@ public sealed class DeviceManagerTests : IAsyncLifetime
             present,
             BookFile(),
             _shares,
-            new DeviceManagerOptions(),
+            new DeviceManagerOptions { HeldBecause = d => _holders.GetValueOrDefault(d.Name) },
             _clock,
             _stop
         );

@@ -21,11 +21,13 @@ internal sealed class FakeShares : IDeviceShares
     /// <summary>The share at a port that is listened on now.</summary>
     public FakeShare this[int port] => _open[port];
 
-    public IDeviceShare Start(PortEntry entry, SerialDevice device, Action changed)
+    public IDeviceShare Start(PortEntry entry, SerialDevice device, Action changed, string? withheld)
     {
         if (TakenPorts.ContainsKey(entry.Port))
             throw new ShareException($"Another program listens on port {entry.Port}.");
-        _log.Enqueue($"{entry.Port} starts {device.Path}");
+        _log.Enqueue(
+            withheld is null ? $"{entry.Port} starts {device.Path}" : $"{entry.Port} leaves {device.Path}: {withheld}"
+        );
         var share = new FakeShare(
             line => _log.Enqueue($"{entry.Port} {line}"),
             () => _open.TryRemove(entry.Port, out _),
@@ -48,6 +50,8 @@ internal sealed class FakeShares : IDeviceShares
         {
             log("has " + path);
         }
+
+        public void Withhold(string reason) => log("withheld: " + reason);
 
         public Task StopAsync()
         {

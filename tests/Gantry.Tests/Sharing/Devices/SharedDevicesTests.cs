@@ -19,6 +19,7 @@ public sealed class SharedDevicesTests : IAsyncLifetime
     private readonly CancellationToken _stop = TestContext.Current.CancellationToken;
     private SharedDevices _devices = null!;
     private int _firstPort;
+    private volatile string? _holder;
 
     public async ValueTask InitializeAsync()
     {
@@ -30,6 +31,7 @@ public sealed class SharedDevicesTests : IAsyncLifetime
             ImportFrom = null,
             Inventory = _sys.Inventory,
             Watch = new DeviceWatchOptions { UdevControl = "/nowhere" },
+            Devices = new DeviceManagerOptions { HeldBecause = _ => _holder },
             Share = new ShareOptions { Mode = ShareMode.Raw, Lines = LinePolicy.Keep },
         };
         _devices = await SharedDevices.StartAsync(options, null, TimeProvider.System, _stop);
@@ -76,6 +78,32 @@ public sealed class SharedDevicesTests : IAsyncLifetime
 
         using TcpClient client = await ConnectAsync();
         await ShouldHearAsync(client, pty);
+    }
+
+    [Fact]
+    public async Task Who_connects_to_a_device_that_a_printer_uses_is_told_so_and_the_device_hears_nothing()
+    {
+        using PtyPair pty = Plug("ttyUSB0", "1-1");
+        using TcpClient before = await ConnectAsync();
+        await ShouldHearAsync(before, pty);
+
+        _holder = "The printer Ada has the device.";
+        _devices.Manager.HoldersChanged();
+        await UntilAsync(DeviceState.Held);
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, _firstPort, _stop);
+        await client.GetStream().WriteAsync("M112\n"u8.ToArray(), _stop);
+        using var reader = new StreamReader(client.GetStream());
+        (await reader.ReadToEndAsync(_stop).WaitAsync(Limit, _stop)).ShouldContain("The printer Ada has the device.");
+        (
+            await before.GetStream().ReadAsync(new byte[4096], _stop).AsTask().WaitAsync(Limit, _stop)
+        ).ShouldBeGreaterThanOrEqualTo(0);
+
+        _holder = null;
+        _devices.Manager.HoldersChanged();
+        using TcpClient after = await ConnectAsync();
+        await ShouldHearAsync(after, pty);
+        pty.Read(new byte[100]).ShouldBe(0, "the printer's device was sent nothing");
     }
 
     [Fact]

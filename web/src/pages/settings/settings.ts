@@ -9,4 +9,13 @@ export interface Settings {
   };
   costs: { currency: string; machineHour: number; energyKwh: number };
   retention: { days: number; maxBytes: number };
+  sharing: {
+    enabled: boolean;
+    /** `thisMachine`, `network` or an address. */
+    bind: string;
+    allowed: string[];
+    secondClient: "refuse" | "newest";
+    logTraffic: boolean;
+    idleLimitSeconds: number;
+  };
 }

@@ -1,7 +1,4 @@
-using Gantry.Discovery.Services;
-using Gantry.Serial.Inventory;
-
-namespace Gantry.Cli.Discovery;
+namespace Gantry.Discovery.Services;
 
 /// <summary>What the network is told of a share.</summary>
 /// <param name="Port">Its TCP port.</param>
@@ -9,12 +6,8 @@ namespace Gantry.Cli.Discovery;
 /// <param name="Device">The device on this machine, as <c>/dev/ttyUSB0</c>.</param>
 /// <param name="Product">The device's name, or nothing.</param>
 /// <param name="SerialNumber">The device's serial number, or nothing.</param>
-internal sealed record AnnouncedShare(int Port, bool IsRaw, string Device, string Product, string SerialNumber)
+public sealed record AnnouncedShare(int Port, bool IsRaw, string Device, string Product, string SerialNumber)
 {
-    /// <summary>The same with what the inventory knows.</summary>
-    public static AnnouncedShare Of(int port, bool isRaw, string path, SerialDevice? device) =>
-        new(port, isRaw, path, device?.Product ?? "", device?.SerialNumber ?? "");
-
     /// <summary>For discovery. The serial number is in the name so that two of a kind keep theirs.</summary>
     public ServiceDescription Describe(string machine)
     {

@@ -1,0 +1,150 @@
+using System.Globalization;
+using System.Net;
+using System.Threading.Channels;
+using Gantry.Fleet.Json;
+using Gantry.Fleet.People;
+using Gantry.Fleet.Printers;
+using Gantry.Sharing;
+using Gantry.Storage;
+using Gantry.Storage.Audit;
+using Microsoft.Extensions.Logging;
+
+namespace Gantry.Fleet.Ports;
+
+/// <summary>
+/// Writes into the audit log who was connected to which share, from where, and from when to when. A client that comes and goes
+/// without end fills the log slowly: what is left out is counted in the next entry.
+/// </summary>
+internal sealed partial class PortAudit(FleetContext context, PortHub hub, ILogger log)
+    : IShareListener,
+        IAsyncDisposable
+{
+    private const int MostWaiting = 1024;
+    private const int AtOnce = 64;
+
+    /// <summary>So many entries at a time, and one more each second.</summary>
+    private const double Burst = 60;
+
+    private readonly Channel<Heard> _heard = Channel.CreateBounded<Heard>(
+        new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropWrite }
+    );
+    private readonly Dictionary<(string, IPEndPoint), Connected> _connected = [];
+    private double _budget = Burst;
+    private DateTimeOffset _budgetAt;
+    private long _leftOut;
+    private Task _loop = Task.CompletedTask;
+
+    public ShareEventKind Detail => ShareEventKind.ClientLeft;
+
+    public void Start() => _loop = Task.Run(RunAsync);
+
+    void IShareListener.Heard(ShareEvent happened)
+    {
+        if (happened is { Kind: >= ShareEventKind.ClientWrites and <= ShareEventKind.ClientLeft, Client: { } client })
+            _heard.Writer.TryWrite(new Heard(happened, client, hub.Clients.Find(client)));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _heard.Writer.TryComplete();
+        await _loop;
+    }
+
+    private async Task RunAsync()
+    {
+        while (await _heard.Reader.WaitToReadAsync())
+        {
+            var entries = new List<AuditEntry>();
+            while (entries.Count < AtOnce && _heard.Reader.TryRead(out Heard? heard))
+                if (EntryOf(heard) is { } entry)
+                    entries.Add(entry);
+            try
+            {
+                if (entries.Count > 0)
+                    await context.Store.WriteAsync(
+                        s =>
+                        {
+                            foreach (AuditEntry entry in entries)
+                                s.Audit.Append(entry);
+                            return Task.CompletedTask;
+                        },
+                        CancellationToken.None
+                    );
+            }
+            catch (StorageException e)
+            {
+                LogNotWritten(entries.Count, e.Message);
+            }
+        }
+    }
+
+    private AuditEntry? EntryOf(Heard heard)
+    {
+        (string, IPEndPoint) key = (heard.Event.Share, heard.Client);
+        switch (heard.Event.Kind)
+        {
+            case ShareEventKind.ClientWrites or ShareEventKind.ClientWatches:
+                string mode = heard.Event.Kind == ShareEventKind.ClientWrites ? "write" : "watch";
+                _connected[key] = new Connected(heard.Event.Time, mode, heard.Caller);
+                return Make(heard, heard.Caller, "port.connect", new PortAuditDetail { Mode = mode });
+            case ShareEventKind.ClientLeft when _connected.Remove(key, out Connected? connected):
+                return Make(
+                    heard,
+                    connected.Caller,
+                    "port.disconnect",
+                    new PortAuditDetail
+                    {
+                        Mode = connected.Mode,
+                        From = connected.Since,
+                        To = heard.Event.Time,
+                        Reason = heard.Event.Text,
+                    }
+                );
+            case ShareEventKind.ClientRefused:
+                return Make(heard, heard.Caller, "port.refuse", new PortAuditDetail { Reason = heard.Event.Text });
+            default:
+                return null;
+        }
+    }
+
+    private AuditEntry? Make(Heard heard, Caller? caller, string action, PortAuditDetail detail)
+    {
+        if (!MayWrite(heard.Event.Time))
+        {
+            _leftOut++;
+            return null;
+        }
+        if (_leftOut > 0)
+            detail = detail with { LeftOut = _leftOut };
+        _leftOut = 0;
+        string source = $"serial {heard.Client}";
+        string name = int.TryParse(heard.Event.Share, CultureInfo.InvariantCulture, out int port)
+            ? hub.Manager?.Snapshot.Devices.FirstOrDefault(d => d.Port == port)?.Entry.Title ?? ""
+            : "";
+        return (caller ?? Caller.Anonymous(source)).Audit(
+            action,
+            "port",
+            heard.Event.Share,
+            name,
+            FleetJson.Write(detail)
+        );
+    }
+
+    private bool MayWrite(DateTimeOffset now)
+    {
+        if (_budgetAt != default)
+            _budget = Math.Min(Burst, _budget + Math.Max(0, (now - _budgetAt).TotalSeconds));
+        _budgetAt = now;
+        if (_budget < 1)
+            return false;
+        _budget--;
+        return true;
+    }
+
+    [LoggerMessage(4703, LogLevel.Warning, "{Count} entries about serial clients could not be written: {Reason}")]
+    private partial void LogNotWritten(int count, string reason);
+
+    private sealed record Heard(ShareEvent Event, IPEndPoint Client, Caller? Caller);
+
+    private sealed record Connected(DateTimeOffset Since, string Mode, Caller? Caller);
+}
