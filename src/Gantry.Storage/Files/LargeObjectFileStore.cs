@@ -27,7 +27,7 @@ internal sealed class LargeObjectFileStore(
             {
                 var contents = new ContentRepository(session);
                 await contents.LockAsync(staged.Hash, cancellationToken);
-                long? id = (await contents.FindAsync(staged.Hash, cancellationToken))?.LargeObject;
+                long? id = await contents.FindLargeObjectAsync(staged.Hash, cancellationToken);
                 if (id is null)
                 {
                     await using FileStream bytes = File.OpenRead(staged.LocalPath);

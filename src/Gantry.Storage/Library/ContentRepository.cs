@@ -241,6 +241,13 @@ internal sealed class ContentRepository(SqlSession sql) : IContentRepository
         return removed > 0 ? content : null;
     }
 
+    /// <summary>
+    /// The large object with these bytes, or null. Names no column that an earlier schema lacks: a restore keeps bytes before the
+    /// schema is brought up to date.
+    /// </summary>
+    internal Task<long?> FindLargeObjectAsync(ContentHash hash, CancellationToken cancellationToken) =>
+        sql.FindAsync<long?>("SELECT large_object FROM contents WHERE hash = @hash", new { hash }, cancellationToken);
+
     /// <summary>While it lasts, nobody else takes these bytes into the books or strikes them off.</summary>
     internal Task LockAsync(ContentHash hash, CancellationToken cancellationToken) =>
         sql.LockAsync($"content {hash}", cancellationToken);
