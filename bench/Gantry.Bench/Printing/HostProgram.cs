@@ -7,6 +7,7 @@ namespace Gantry.Bench.Printing;
 internal sealed class HostProgram : IDisposable
 {
     private readonly Process _process;
+    private bool _isDisposed;
 
     private HostProgram(Process process) => _process = process;
 
@@ -60,6 +61,9 @@ internal sealed class HostProgram : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (_isDisposed)
+            return;
+        _isDisposed = true;
         if (!_process.HasExited)
             _process.Kill(entireProcessTree: true);
         _process.WaitForExit();
