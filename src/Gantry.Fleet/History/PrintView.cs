@@ -1,3 +1,4 @@
+using Gantry.Fleet.Library;
 using Gantry.Fleet.Prints;
 using Gantry.Storage.History;
 
@@ -81,7 +82,7 @@ public sealed record PrintView
     /// <summary>What it cost.</summary>
     public double? Cost { get; init; }
 
-    /// <summary>Where the file's picture is.</summary>
+    /// <summary>Where the file's picture is; null when there is none.</summary>
     public string? ThumbnailUrl { get; init; }
 
     /// <summary>Whether it can be printed again: its bytes are still kept.</summary>
@@ -128,7 +129,7 @@ public sealed record PrintView
             FilamentG = print.FilamentG,
             EnergyWh = print.EnergyWh,
             Cost = print.Cost,
-            ThumbnailUrl = print.FileId is { } file ? $"/fleet/v1/files/{file}/thumbnail" : null,
+            ThumbnailUrl = FilePicture.Of(print.FileId, print.HasThumbnail),
             CanReprint = print.KeepsContent || print.FileId is not null,
             Version = print.Version,
         };

@@ -1,3 +1,4 @@
+using Gantry.Fleet.Library;
 using Gantry.Fleet.Matching;
 using Gantry.Storage.Jobs;
 
@@ -78,7 +79,7 @@ public sealed record JobView
     /// <summary>The part for other models.</summary>
     public IReadOnlyList<JobVariantView> Variants { get; init; } = [];
 
-    /// <summary>Where its picture is.</summary>
+    /// <summary>Where its picture is; null when there is none.</summary>
     public string? ThumbnailUrl { get; init; }
 
     /// <summary>When it was added.</summary>
@@ -132,7 +133,7 @@ public sealed record JobView
             Source = job.Source,
             Note = job.Note,
             Variants = [.. job.Variants.Select(v => new JobVariantView(v.FileId, v.PrinterModel))],
-            ThumbnailUrl = job.FileId is { } file ? $"/fleet/v1/files/{file}/thumbnail" : null,
+            ThumbnailUrl = FilePicture.Of(job.FileId, job.HasThumbnail),
             CreatedAt = job.CreatedAt,
             EndedAt = job.EndedAt,
             Version = job.Version,

@@ -1,5 +1,6 @@
 using Gantry.Firmware.Identity;
 using Gantry.Firmware.Temperatures;
+using Gantry.Fleet.Library;
 using Gantry.Fleet.Printers.Views;
 using Gantry.Printing;
 using Gantry.Printing.Control;
@@ -124,6 +125,7 @@ internal static class LiveBuilder
             LeftOrigin = OriginOf(job.LeftOrigin),
             FinishAt = left is { } seconds ? now.AddSeconds(seconds) : null,
             Material = print.Material,
+            ThumbnailUrl = FilePicture.Of(print.FileId, print.HasThumbnail),
         };
     }
 

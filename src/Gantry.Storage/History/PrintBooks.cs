@@ -11,7 +11,8 @@ internal static class PrintBooks
     public const string Columns = """
         id, uid, job_id, printer_id, printer_name, file_id, file_name, content_hash, keeps_content, user_id, user_name, state,
         node, epoch, started_at, ended_at, seconds, reason, firmware_words, verdict, verdict_reason, verdict_by, verdict_at,
-        photo_hash, material, filament_mm, filament_g, energy_wh, cost, document, version
+        photo_hash, material, filament_mm, filament_g, energy_wh, cost, document, version,
+        EXISTS (SELECT 1 FROM thumbnails t WHERE t.content_hash = prints.content_hash) AS has_thumbnail
         """;
 
     /// <summary>Makes sure that the caller still owns a printer that does not print.</summary>

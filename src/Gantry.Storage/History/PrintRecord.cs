@@ -95,6 +95,9 @@ public sealed record PrintRecord
     /// <summary>Anything else as JSON.</summary>
     public string Document { get; init; } = "{}";
 
+    /// <summary>Whether there is a picture of the bytes. Looked up, never written.</summary>
+    public bool HasThumbnail { get; init; }
+
     /// <summary>Counts the changes.</summary>
     public long Version { get; init; }
 }

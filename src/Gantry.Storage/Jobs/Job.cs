@@ -98,6 +98,9 @@ public sealed record Job
     /// <summary>When it was done, cancelled or refused.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
+    /// <summary>Whether there is a picture of the bytes. Looked up, never written.</summary>
+    public bool HasThumbnail { get; init; }
+
     /// <summary>Counts the changes.</summary>
     public long Version { get; init; }
 }

@@ -15,7 +15,8 @@ internal sealed class JobRepository(SqlSession sql) : IJobRepository
     private const string Columns = """
         id, uid, name, file_id, content_hash, state, priority, rank, copies, copies_started, copies_good, copies_bad, is_held,
         hold_reason, not_before, printer_id, routing, seconds, filament_g, owner_id, owner_name, approver_id, approver_name,
-        approved_at, source, note, document, created_at, changed_at, ended_at, version
+        approved_at, source, note, document, created_at, changed_at, ended_at, version,
+        EXISTS (SELECT 1 FROM thumbnails t WHERE t.content_hash = jobs.content_hash) AS has_thumbnail
         """;
 
     private const string Due = """

@@ -343,4 +343,34 @@ public sealed class LibraryTests
                 .Chunk(5)
                 .Select(m => (m[0], m[1], m[2], m[3], m[4])),
         ];
+
+    [Fact]
+    public async Task An_address_of_a_picture_stands_only_where_there_is_one()
+    {
+        const string withoutMoves = "G28\nM104 S0\nM140 S0\n";
+        await using RunningServer server = await RunningServer.StartAsync();
+        Person ada = await server.SetUpAsync();
+
+        foreach (
+            (string name, string text, bool hasPicture) in new[]
+            {
+                ("drawn", Square, true),
+                ("empty", withoutMoves, false),
+            }
+        )
+        {
+            JsonNode file = await (await SendAsync(server, ada, Raw(text), $"?name={name}.gcode")).JsonAsync();
+            JsonNode job = await (
+                await ada.PostAsync("/fleet/v1/jobs", new JsonObject { ["fileId"] = (long)file["id"]! })
+            ).JsonAsync();
+
+            foreach (JsonNode one in (JsonNode[])[file, job])
+                if (hasPicture)
+                    (await ada.GetAsync((string)one["thumbnailUrl"]!)).Content.Headers.ContentType!.MediaType.ShouldBe(
+                        "image/png"
+                    );
+                else
+                    one["thumbnailUrl"].ShouldBeNull();
+        }
+    }
 }

@@ -1,6 +1,7 @@
 using Gantry.GCode;
 using Gantry.GCode.Analysis;
 using Gantry.GCode.Containers;
+using Gantry.GCode.Pictures;
 using Gantry.Storage.Library;
 
 namespace Gantry.Fleet.Library;
@@ -18,7 +19,10 @@ internal sealed record FileAnalysis(
 )
 {
     /// <summary>The form of what is kept. When it is raised, all files are analysed anew, a few at a time.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
+
+    /// <summary>A larger file gets no picture of ours: it would be read for longer than the picture is worth.</summary>
+    private const long MostDrawnBytes = 256_000_000;
 
     /// <summary>Analyses a file.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
@@ -37,7 +41,7 @@ internal sealed record FileAnalysis(
             return new FileAnalysis(
                 AnalysisJson.Write(analysis),
                 FactsBuilder.Build(analysis),
-                ThumbnailBuilder.Build(analysis.Thumbnails),
+                await PicturesAsync(file, analysis, cancellationToken),
                 ""
             );
         }
@@ -45,6 +49,20 @@ internal sealed record FileAnalysis(
         {
             return Failed(e.Message);
         }
+    }
+
+    /// <summary>The pictures of the slicer; where it made none, one that is drawn from the moves.</summary>
+    private static async Task<IReadOnlyList<ContentThumbnail>> PicturesAsync(
+        GCodeFile file,
+        GCodeAnalysis analysis,
+        CancellationToken cancellationToken
+    )
+    {
+        IReadOnlyList<ContentThumbnail> own = ThumbnailBuilder.Build(analysis.Thumbnails);
+        if (own.Count > 0 || analysis.PrintBounds is not { } bounds || analysis.Bytes > MostDrawnBytes)
+            return own;
+        Thumbnail? drawn = await PartPicture.DrawAsync(file, bounds, cancellationToken);
+        return drawn is null ? own : ThumbnailBuilder.Build([drawn]);
     }
 
     private static FileAnalysis Failed(string problem) => new(null, new FileFacts(), [], problem);

@@ -51,6 +51,6 @@ public sealed record LiveJobView
     /// <summary>The material.</summary>
     public string Material { get; init; } = "";
 
-    /// <summary>Where its picture is.</summary>
+    /// <summary>Where its picture is; null when there is none.</summary>
     public string? ThumbnailUrl { get; init; }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Serialization;
 using Gantry.Fleet.Library;
 using Gantry.Storage.Library;
@@ -91,9 +90,7 @@ internal sealed record FileBody
             PrintedGood = file.PrintedGood,
             PrintedBad = file.PrintedBad,
             PrintedAt = file.PrintedAt,
-            ThumbnailUrl = file.HasThumbnail
-                ? string.Create(CultureInfo.InvariantCulture, $"{FleetApi.Base}/files/{file.Id}/thumbnail")
-                : null,
+            ThumbnailUrl = FilePicture.Of(file.Id, file.HasThumbnail),
             State = file.GetState(),
             Problem = file.Problem,
             Version = file.Version,
