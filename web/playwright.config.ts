@@ -3,7 +3,7 @@ import { defineConfig } from "@playwright/test";
 // Chosen once: the processes that run the tests inherit it.
 const port = (process.env.GANTRY_SITE_PORT ??= String(20_000 + Math.floor(Math.random() * 10_000)));
 
-/** `made-up`: the page alone, with a fleet made up for it. `demo`: against `gantry serve --demo`. `bench`: measurements. */
+/** `made-up`: the page alone, with a fleet made up for it. `demo`: against `gantry serve --demo`. `bench`: measurements. `screenshots`: for the eye. */
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
@@ -30,6 +30,11 @@ export default defineConfig({
       use: { baseURL: `http://127.0.0.1:${port}` },
     },
     { name: "demo", testMatch: /demo\/.*\.spec\.ts/ },
+    {
+      name: "screenshots",
+      testMatch: /screenshots\/.*\.spec\.ts/,
+      use: { baseURL: `http://127.0.0.1:${port}` },
+    },
     {
       name: "bench",
       testMatch: /bench\/.*\.spec\.ts/,

@@ -1,6 +1,8 @@
 import { connect } from "node:net";
 import { expect, test, type Page } from "@playwright/test";
+import { Complaints } from "../watch";
 import { Gantry } from "./gantry";
+import { Line } from "./line";
 
 /** One demo for all, in the order in which a newcomer does things. */
 test.describe.configure({ mode: "serial" });
@@ -11,11 +13,11 @@ let page: Page;
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(120_000);
   server = await Gantry.start(true, /Sign in as \S+ with the password \S+/);
-  page = await browser.newPage({ baseURL: server.address });
+  page = await (await browser.newContext({ baseURL: server.address })).newPage();
 });
 
 test.afterAll(async () => {
-  await page?.close();
+  await page?.context().close();
   await server?.stop();
 });
 
@@ -154,6 +156,8 @@ test("a file is uploaded, understood, and queued", async () => {
   await file.getByRole("button", { name: "Queue" }).click();
   await page.getByLabel("Material", { exact: true }).fill("ABS");
   await page.getByRole("button", { name: "Add to the queue" }).click();
+  // Only then the server has it.
+  await expect(page.getByRole("dialog")).toHaveCount(0, { timeout: 30_000 });
   await page.goto("/queue");
   await expect(page.getByRole("article", { name: "stairs.gcode" })).toBeVisible();
 });
@@ -166,7 +170,7 @@ test("the queue says why a job waits, and is ordered by the keyboard", async () 
     page.locator("main article").evaluateAll((all) => all.map((a) => a.getAttribute("aria-label")));
   const before = (await names()).indexOf("stairs.gcode");
   expect(before).toBeGreaterThan(0);
-  await page.getByRole("button", { name: "Move stairs.gcode" }).press("ArrowUp");
+  await page.getByRole("button", { name: "Move stairs.gcode", exact: true }).press("ArrowUp");
   await expect(async () =>
     expect((await names()).indexOf("stairs.gcode")).toBe(before - 1),
   ).toPass();
@@ -179,6 +183,66 @@ test("a connection is tried before a printer is added", async () => {
   await expect(page.getByRole("status").filter({ hasText: "tcp://127.0.0.1:1" })).toBeVisible({
     timeout: 60_000,
   });
+});
+
+test("a line that is lost is said with its age, and what was missed is there without a reload", async () => {
+  test.setTimeout(180_000);
+  const line = await Line.to(server.address);
+  // Another device of the same person.
+  const other = await page.context().newPage();
+  try {
+    await other.goto(`${line.address}/queue`);
+    await expect(other.getByRole("article").first()).toBeVisible();
+    await other.evaluate(() => ((window as unknown as { kept: boolean }).kept = true));
+    line.cut();
+    await expect(other.getByText(/The server is not reached; what you see is/)).toBeVisible({
+      timeout: 60_000,
+    });
+    await expect(other.getByRole("article").first()).toBeVisible();
+    // What cannot be done is said where it was asked for.
+    await other.getByRole("button", { name: "Pause the queue" }).click();
+    await expect(other.getByRole("alert").filter({ hasText: /cannot be reached/ })).toBeVisible();
+    await page.goto("/queue");
+    await page.getByRole("button", { name: "Pause the queue" }).click();
+    await expect(page.getByText(/The queue is paused/)).toBeVisible();
+    line.mend();
+    await expect(other.getByText(/The server is not reached/)).toHaveCount(0, { timeout: 60_000 });
+    await expect(other.getByText(/The queue is paused/)).toBeVisible();
+    expect(await other.evaluate(() => (window as unknown as { kept: boolean }).kept)).toBe(true);
+    await page.getByRole("button", { name: "Let the queue go on" }).click();
+    await expect(other.getByText(/The queue is paused/)).toHaveCount(0);
+  } finally {
+    await other.close();
+    line.close();
+  }
+});
+
+test("the browser has nothing to complain about on any page", async () => {
+  test.setTimeout(180_000);
+  const complaints = new Complaints(page);
+  for (const path of [
+    "/",
+    "/tv",
+    "/printers/new",
+    ...["", "/control", "/terminal", "/upcoming", "/connection", "/maintenance", "/settings"].map(
+      (tab) => `/printers/2${tab}`,
+    ),
+    "/queue",
+    "/library",
+    "/library/files/1",
+    "/history",
+    "/history/1",
+    "/history/statistics",
+    "/ports",
+    ...["users", "me", "keys", "quotas", "audit"].map((tab) => `/people/${tab}`),
+    "/settings",
+  ]) {
+    await page.goto(path);
+    await expect(page.locator("main h1, dialog[open] h2").first()).toBeVisible();
+    await expect(page.getByText("Loading…")).toHaveCount(0);
+    await page.waitForLoadState("load");
+    expect.soft(complaints.take(), path).toEqual([]);
+  }
 });
 
 test("on a phone everything is one menu away", async () => {

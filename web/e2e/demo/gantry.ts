@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const program = fileURLToPath(
+/** The program as it was built last. */
+export const program = fileURLToPath(
   new URL("../../../artifacts/bin/Gantry.Cli/release/gantry.dll", import.meta.url),
 );
 

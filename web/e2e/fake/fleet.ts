@@ -134,6 +134,36 @@ export function printers(count: number): Printer[] {
   });
 }
 
+const long = (word: string, length: number) => `${word}_`.repeat(length).slice(0, length);
+
+/** The same printer with everything as long as the server lets it be. */
+export function awkward(printer: Printer): Printer {
+  const { job } = printer.live;
+  return {
+    ...printer,
+    name: long(printer.name, 80),
+    location: long("Basement", 80),
+    tags: [long("tag", 40), "b", "c"],
+    materials: printer.materials.map((m) => ({ ...m, material: long("PLA-CF", 40) })),
+    live: {
+      ...printer.live,
+      message: long("message", 150),
+      job: job && { ...job, fileName: `${long("part", 190)}.gcode`, owner: long("owner", 60) },
+    },
+    attention: printer.attention && { ...printer.attention, text: long("reason", 300) },
+  };
+}
+
+/** The same job with a long name, owner and reasons. */
+export function awkwardJob(job: Job): Job {
+  return {
+    ...job,
+    name: `${long("part", 120)}.gcode`,
+    owner: long("owner", 60),
+    holdReason: job.holdReason && long("reason", 200),
+  };
+}
+
 export const file: LibraryFile = {
   id: 1,
   name: "gear-housing.gcode",

@@ -31,9 +31,19 @@ const page = <T>(items: T[]) => ({ items, next: null, total: items.length });
  */
 export async function fakeServer(
   browserPage: Page,
-  options: { printers?: number } = {},
+  options: {
+    printers?: number;
+    /** A server on which nothing was done yet. */
+    empty?: boolean;
+    /** Names as long as they may be, in one word. */
+    awkward?: boolean;
+  } = {},
 ): Promise<void> {
-  const printers = made.printers(options.printers ?? 10);
+  const some = <T>(items: readonly T[]) => (options.empty ? [] : [...items]);
+  const printers = some(made.printers(options.printers ?? 10)).map((one) =>
+    options.awkward ? made.awkward(one) : one,
+  );
+  const jobs = some(made.jobs).map((job) => (options.awkward ? made.awkwardJob(job) : job));
   const user = {
     id: 1,
     name: "admin",
@@ -73,6 +83,16 @@ export async function fakeServer(
             serialNumber: "",
             usbId: "1a86:7523",
             source: "local",
+            configured: false,
+          },
+          {
+            url: "rfc2217://lab.local:4001",
+            name: "Lab",
+            product: "",
+            manufacturer: "",
+            serialNumber: "",
+            usbId: "",
+            source: "network",
             configured: false,
           },
         ],
@@ -123,8 +143,8 @@ export async function fakeServer(
         ]),
       }),
     ],
-    [/^\/queue$/, () => ({ items: made.jobs, paused: false })],
-    [/^\/files$/, () => page(made.files)],
+    [/^\/queue$/, () => ({ items: jobs, paused: false })],
+    [/^\/files$/, () => page(some(made.files))],
     [/^\/files\/\d+$/, () => made.file],
     [/^\/files\/\d+\/layers$/, () => ({ count: 120, layers: [] })],
     [/^\/files\/\d+\/layers\/(\d+)$/, (m) => made.layer(Number(m[1]))],
@@ -137,7 +157,7 @@ export async function fakeServer(
         ],
       }),
     ],
-    [/^\/prints$/, () => page(made.prints)],
+    [/^\/prints$/, () => page(some(made.prints))],
     [/^\/prints\/\d+$/, () => made.prints[2]],
     [
       /^\/statistics$/,
@@ -155,7 +175,7 @@ export async function fakeServer(
         })),
       }),
     ],
-    [/^\/ports$/, () => ({ items: made.ports })],
+    [/^\/ports$/, () => ({ items: some(made.ports) })],
     [/^\/users$/, () => page([user, { ...user, id: 2, name: "mia", role: "member" }])],
     [
       /^\/keys$/,
@@ -274,6 +294,7 @@ export async function cut(browserPage: Page, isCut: boolean): Promise<void> {
 
 /** Runs in the page: an EventSource that says what the test says, and is open unless the test has cut the line. */
 function fakeEventSource(): void {
+  const page = window as unknown as Record<string, unknown>;
   const all = new Set<Fake>();
   let isCut = false;
   class Fake extends EventTarget {
@@ -282,13 +303,13 @@ function fakeEventSource(): void {
     constructor() {
       super();
       all.add(this);
+      page["streams"] = Number(page["streams"] ?? 0) + 1;
       setTimeout(() => (isCut ? this.onerror?.() : this.onopen?.()), 0);
     }
     close(): void {
       all.delete(this);
     }
   }
-  const page = window as unknown as Record<string, unknown>;
   page["EventSource"] = Fake;
   page["emit"] = (kind: string, data: string) => {
     for (const one of all) one.dispatchEvent(new MessageEvent(kind, { data }));

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { expect, test, type Page } from "@playwright/test";
 import { fakeServer } from "../fake/server";
+import { Complaints } from "../watch";
 import { pages } from "./pages";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -13,7 +14,7 @@ interface Violation {
 }
 
 const shapes = [
-  { shape: "wall-wide", width: 1440, height: 900, colorScheme: "light" },
+  { shape: "wide", width: 1440, height: 900, colorScheme: "light" },
   { shape: "phone", width: 390, height: 844, colorScheme: "dark" },
 ] as const;
 
@@ -27,17 +28,25 @@ for (const { shape, width, height, colorScheme } of shapes)
       reducedMotion: "reduce",
     });
     const page = await context.newPage();
+    const complaints = new Complaints(page);
     await fakeServer(page);
     await page.addInitScript(axe);
     for (const { name, path, heading } of pages) {
       await page.goto(path);
       await expect(page.getByRole("heading", { name: heading }).first(), name).toBeVisible();
       await expect(page.getByText("Loading…"), name).toHaveCount(0);
-      await page.screenshot({ path: `../artifacts/site/${name}-${shape}.png` });
+      await page.screenshot({ path: `../artifacts/site/tests/${name}-${shape}.png` });
       expect
         .soft(await tooWide(page), `${name}: pixels wider than the screen`)
         .toBeLessThanOrEqual(0);
       expect.soft(await violations(page), name).toBe("");
+      // 400 % of a screen that is 1280 px wide; nothing but tables and plans may scroll sideways (WCAG 1.4.10).
+      await page.setViewportSize({ width: 320, height });
+      await expect
+        .soft(async () => expect(await tooWide(page)).toBeLessThanOrEqual(0), `${name} at 320 px`)
+        .toPass({ timeout: 3000 });
+      await page.setViewportSize({ width, height });
+      expect.soft(complaints.take(), `${name}: what the browser says`).toEqual([]);
     }
     await context.close();
   });

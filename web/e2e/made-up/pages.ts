@@ -1,7 +1,7 @@
 /** Every page of the site, with what must be on it before it counts as shown. */
 export const pages: readonly { name: string; path: string; heading: string | RegExp }[] = [
   { name: "fleet", path: "/", heading: "Fleet" },
-  { name: "wall", path: "/tv", heading: "Fleet" },
+  { name: "wall", path: "/tv", heading: "Gantry" },
   { name: "add-printer", path: "/printers/new", heading: "Add a printer" },
   { name: "printer", path: "/printers/1", heading: "Ada" },
   { name: "printer-interrupted", path: "/printers/8", heading: "Hedy" },

@@ -85,6 +85,19 @@ describe("live events", () => {
     expect(connections).toEqual([true, false]);
   });
 
+  it("are asked for at once when the network is back, and only then", () => {
+    last().onopen!(new Event("open"));
+    live.hurry();
+    expect(FakeStream.all).toHaveLength(1);
+    last().onerror!(new Event("error"));
+    live.hurry();
+    expect(FakeStream.all).toHaveLength(2);
+    live.stop();
+    live.hurry();
+    vi.advanceTimersByTime(60_000);
+    expect(FakeStream.all).toHaveLength(2);
+  });
+
   it("do not fall over what is no JSON", () => {
     last().send("printer", "{");
     expect(events).toEqual([]);

@@ -69,6 +69,14 @@ export class LiveEvents {
     this.watch();
   }
 
+  /** Tries at once what would be tried a little later: the device is on a network again, or somebody looks at the page again. */
+  hurry(): void {
+    if (this.stream || this.timer === undefined || this.failures === 0) return;
+    clearTimeout(this.timer);
+    this.failures = 0;
+    this.start();
+  }
+
   /** Ends it; nothing is called any more. */
   stop(): void {
     clearTimeout(this.timer);

@@ -14,7 +14,8 @@ class Router {
     else history.pushState(null, "", address);
     const before = this.path;
     this.read();
-    if (this.path !== before) {
+    // A tab or a dialog of the same page leaves the reader where they are.
+    if (placeOf(this.path) !== placeOf(before)) {
       window.scrollTo(0, 0);
       // Where a reader with a screen reader goes on: the heading of the new page.
       requestAnimationFrame(() => document.querySelector<HTMLElement>("main h1")?.focus());
@@ -48,6 +49,12 @@ class Router {
     event.preventDefault();
     this.go(address.pathname + address.search);
   }
+}
+
+/** Which page a path is of: each printer is one, all that is under another first word is. */
+export function placeOf(path: string): string {
+  const words = path.split("/").filter(Boolean);
+  return words.slice(0, words[0] === "printers" ? 2 : 1).join("/");
 }
 
 export const router = new Router();

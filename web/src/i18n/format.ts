@@ -88,7 +88,7 @@ export function ago(iso: string, now: number): string {
   const seconds = Math.max(0, (now - Date.parse(iso)) / 1000);
   const format = cached(
     "r",
-    (l) => new Intl.RelativeTimeFormat(l, { style: "narrow", numeric: "auto" }),
+    (l) => new Intl.RelativeTimeFormat(l, { style: "short", numeric: "auto" }),
   );
   if (seconds < 60) return format.format(-Math.round(seconds), "second");
   if (seconds < 3600) return format.format(-Math.round(seconds / 60), "minute");

@@ -44,6 +44,37 @@ export function fit(
   };
 }
 
+/** A view in which what is extruded in a layer fits; the whole bed where nothing is. */
+export function fitLayer(
+  width: number,
+  height: number,
+  profile: Pick<Profile, "widthMm" | "depthMm" | "origin">,
+  layer: Layer,
+  margin = 32,
+): View {
+  let [left, low, right, high] = [Infinity, Infinity, -Infinity, -Infinity];
+  const s = layer.segments;
+  for (let i = 0; i + stride <= s.length; i += stride) {
+    if (s[i + 4] !== 1) continue;
+    left = Math.min(left, s[i]!, s[i + 2]!);
+    right = Math.max(right, s[i]!, s[i + 2]!);
+    low = Math.min(low, s[i + 1]!, s[i + 3]!);
+    high = Math.max(high, s[i + 1]!, s[i + 3]!);
+  }
+  if (left > right) return fit(width, height, profile);
+  const scale = Math.min(
+    200,
+    (width - 2 * margin) / Math.max(1, right - left),
+    (height - 2 * margin) / Math.max(1, high - low),
+  );
+  const [originX, originY] = bedOrigin(profile);
+  return {
+    scale,
+    x: width / 2 - ((left + right) / 2 - originX) * scale,
+    y: height / 2 - ((low + high) / 2 - originY) * scale,
+  };
+}
+
 /** The view that is `factor` times closer, with the point under (px, py) where it was. */
 export function zoomAt(view: View, factor: number, px: number, py: number): View {
   const scale = Math.min(200, Math.max(0.2, view.scale * factor));

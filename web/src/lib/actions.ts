@@ -1,4 +1,5 @@
 import { newIdempotencyKey } from "../api/client";
+import { Problem } from "../api/problem";
 import type { Id } from "../api/types";
 import { api } from "../state/session.svelte";
 import type { PrinterAction } from "./printers";
@@ -28,4 +29,24 @@ export async function actOnMany(
     ...body,
   });
   return answer.results;
+}
+
+/** Has each printer print a file: at once, or as a job in the queue for that printer alone. Each answers for itself. */
+export async function sendFile(
+  fileId: Id,
+  printerIds: readonly Id[],
+  mode: "now" | "queue",
+): Promise<ManyResult[]> {
+  const results: ManyResult[] = [];
+  for (const id of printerIds) {
+    const options = { idempotencyKey: newIdempotencyKey() };
+    try {
+      if (mode === "now") await api.post(`/printers/${id}/print`, { fileId }, options);
+      else await api.post("/jobs", { fileId, printerId: id }, options);
+      results.push({ id, ok: true, problem: null });
+    } catch (thrown) {
+      results.push({ id, ok: false, problem: Problem.of(thrown) });
+    }
+  }
+  return results;
 }

@@ -126,6 +126,38 @@ export const stateGroups = {
 
 export type StateGroup = keyof typeof stateGroups;
 
+/** How many printers are in each group. */
+export function groupCounts(printers: readonly Printer[]): Record<StateGroup, number> {
+  const counts = { working: 0, free: 0, waiting: 0, trouble: 0, out: 0 };
+  for (const { live } of printers)
+    for (const [group, states] of Object.entries(stateGroups))
+      if ((states as readonly string[]).includes(live.state)) counts[group as StateGroup]++;
+  return counts;
+}
+
+/** Orders of the fleet page: as somebody set them, by name, what is done next first. */
+export const printerOrders = ["set", "name", "finish"] as const;
+export type PrinterOrder = (typeof printerOrders)[number];
+
+/** Compares two printers; those that finish in the same minute stay where they are, so that nothing dances. */
+export function compareBy(order: PrinterOrder): (a: Printer, b: Printer) => number {
+  const minute = ({ live }: Printer) =>
+    live.job?.finishAt ? Math.floor(Date.parse(live.job.finishAt) / 60_000) : Infinity;
+  const byName = (a: Printer, b: Printer) =>
+    a.name.localeCompare(b.name, undefined, { numeric: true });
+  switch (order) {
+    case "name":
+      return byName;
+    case "finish":
+      return (a, b) => {
+        const [one, other] = [minute(a), minute(b)];
+        return one === other ? a.position - b.position : one - other;
+      };
+    case "set":
+      return (a, b) => a.position - b.position || byName(a, b);
+  }
+}
+
 export function fitsFilter(printer: Printer, filter: FleetFilter): boolean {
   const { group, tag, location } = filter;
   if (group in stateGroups) {

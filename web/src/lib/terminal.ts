@@ -23,6 +23,20 @@ export function isChatter(line: TerminalLine): boolean {
   );
 }
 
+/** A sent line apart: its number and checksum are of the protocol, the rest is what the printer does. */
+export function partsOf(
+  line: TerminalLine,
+): { kind: "frame" | "command" | "frame end"; text: string }[] {
+  const match = line.direction === "sent" ? /^(N\d+\s*)(.*?)(\*\d+)?$/.exec(line.text) : null;
+  if (!match) return [{ kind: "command", text: line.text }];
+  const [, number = "", command = "", sum = ""] = match;
+  return [
+    { kind: "frame" as const, text: `${number.trim()} ` },
+    { kind: "command" as const, text: command },
+    { kind: "frame end" as const, text: sum },
+  ].filter((part) => part.text !== "");
+}
+
 /** What was typed, made longer as far as it is clear: by what was sent before (the latest first), else by the usual commands. */
 export function complete(typed: string, history: readonly string[]): string {
   const wanted = typed.toUpperCase();

@@ -42,11 +42,19 @@ class Fleet {
       onConnection: (connected) => this.connection(connected),
     });
     this.events.start();
+    window.addEventListener("online", this.hurry);
+    document.addEventListener("visibilitychange", this.hurry);
     void this.load();
   }
 
+  private readonly hurry = () => {
+    if (!document.hidden) this.events?.hurry();
+  };
+
   stop(): void {
     this.events?.stop();
+    window.removeEventListener("online", this.hurry);
+    document.removeEventListener("visibilitychange", this.hurry);
     this.events = null;
     this.loaded = false;
     this.connected = false;
@@ -55,21 +63,41 @@ class Fleet {
     this.notices = [];
   }
 
+  /** Events that came while everything was being read; null while nothing is. */
+  private meanwhile: [kind: string, data: unknown][] | null = null;
+
   /** Reads everything from the server. */
   async load(): Promise<void> {
+    const meanwhile: [string, unknown][] = [];
+    this.meanwhile = meanwhile;
     try {
       const [printers, queue] = await Promise.all([
         api.get<{ items: Printer[] }>("/printers"),
         api.get<Queue>("/queue"),
       ]);
-      this.printers.replace(printers.items);
+      this.printers.replace(printers.items.map((p) => this.newest(p)));
       this.jobs.replace(queue.items);
       this.queuePaused = queue.paused;
       this.loaded = true;
       this.problem = null;
+      // What the answer did not know yet. Who loads once more meanwhile does the same later.
+      if (this.meanwhile === meanwhile) this.meanwhile = null;
+      for (const [kind, data] of meanwhile) this.change(kind, data);
     } catch (thrown) {
+      if (this.meanwhile === meanwhile) this.meanwhile = null;
       this.problem = Problem.of(thrown);
     }
+  }
+
+  /** Takes a printer as the server answered. An event may have been faster than the answer: what is newer stays. */
+  take(printer: Printer): void {
+    this.printers.set(this.newest(printer));
+  }
+
+  private newest(printer: Printer): Printer {
+    const known = this.printers.get(printer.id)?.value.live;
+    if (!known || Date.parse(known.at) <= Date.parse(printer.live.at)) return printer;
+    return { ...printer, live: { ...known, canControl: printer.live.canControl } };
   }
 
   /** Calls the listener with files that come or change; the answer ends that. */
@@ -108,6 +136,17 @@ class Fleet {
       case "reset":
         void this.load();
         return;
+      case "notice":
+        this.notices = [data as Notice, ...this.notices].slice(0, keptNotices);
+        return;
+      default:
+        this.meanwhile?.push([kind, data]);
+        this.change(kind, data);
+    }
+  }
+
+  private change(kind: string, data: unknown): void {
+    switch (kind) {
       case "printer": {
         this.receivePrinter(data as Partial<Printer> & { id: number });
         return;
@@ -140,9 +179,6 @@ class Fleet {
       case "port.removed":
         for (const listener of this.portListeners)
           listener({ number: (data as { id: number }).id, removed: true });
-        return;
-      case "notice":
-        this.notices = [data as Notice, ...this.notices].slice(0, keptNotices);
         return;
     }
   }
@@ -177,7 +213,7 @@ class Fleet {
 
   private async loadPrinter(id: number): Promise<void> {
     try {
-      this.printers.set(await api.get<Printer>(`/printers/${id}`));
+      this.take(await api.get<Printer>(`/printers/${id}`));
     } catch {
       // It may be gone again; the next event of it asks once more.
     }

@@ -1,18 +1,27 @@
 import { Problem } from "../api/problem";
-import type { LibraryFile } from "../api/types";
+import type { LibraryFile, Page } from "../api/types";
 import { upload } from "../api/upload";
+import { clock } from "./clock.svelte";
 import { api } from "./session.svelte";
 
 /** Files on their way at the same time; more would only share the same Wi-Fi. */
 const atOnce = 2;
 
+/** How long after a lost connection a file is sent anew, in milliseconds; after the last one a person decides. */
+const againMs = [2_000, 5_000, 10_000, 20_000, 30_000, 60_000, 60_000];
+
 /** A file on its way to the library. */
 export class Upload {
   sent = $state(0);
-  state = $state<"waiting" | "sending" | "done" | "failed">("waiting");
+  state = $state<"waiting" | "sending" | "lost" | "done" | "failed">("waiting");
+  /** When it was first sent, by the server's clock. */
+  startedAt = 0;
+  /** Times that the connection was lost on the way. */
+  losses = 0;
   problem = $state.raw<Problem | null>(null);
   result = $state.raw<LibraryFile | null>(null);
   readonly abort = new AbortController();
+  timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     readonly file: File,
@@ -40,12 +49,25 @@ class Uploads {
 
   remove(one: Upload): void {
     one.abort.abort();
+    clearTimeout(one.timer);
     this.list = this.list.filter((u) => u !== one);
     this.next();
   }
 
   clearDone(): void {
     this.list = this.list.filter((u) => u.state !== "done");
+  }
+
+  /** The file, if it had arrived when only the answer was lost: nobody wants it twice. */
+  private async arrived(one: Upload): Promise<LibraryFile | undefined> {
+    const query = { text: one.file.name, folderId: one.folderId, sort: "uploaded", desc: true };
+    const { items } = await api.get<Page<LibraryFile>>("/files", { ...query, limit: 20 });
+    return items.find(
+      (file) =>
+        file.name === one.file.name &&
+        file.size === one.file.size &&
+        Date.parse(file.uploadedAt) >= one.startedAt,
+    );
   }
 
   private next(): void {
@@ -60,19 +82,32 @@ class Uploads {
 
   private async send(one: Upload): Promise<void> {
     one.state = "sending";
+    one.startedAt ||= clock.now - 1000;
     try {
-      one.result = await upload<LibraryFile>(
-        one.file,
-        { name: one.file.name, folderId: one.folderId },
-        api.csrfToken,
-        (sent) => (one.sent = sent),
-        one.abort.signal,
-      );
+      one.result =
+        (one.losses > 0 && (await this.arrived(one))) ||
+        (await upload<LibraryFile>(
+          one.file,
+          { name: one.file.name, folderId: one.folderId },
+          api.csrfToken,
+          (sent) => (one.sent = sent),
+          one.abort.signal,
+        ));
       one.state = "done";
     } catch (thrown) {
       if (one.abort.signal.aborted) return;
       one.problem = Problem.of(thrown);
-      one.state = "failed";
+      const wait = one.problem.isOffline ? againMs[one.losses++] : undefined;
+      if (wait === undefined) one.state = "failed";
+      else {
+        // A flaky Wi-Fi: the file is still here, so it is sent again by itself, from its start.
+        one.state = "lost";
+        one.sent = 0;
+        one.timer = setTimeout(() => {
+          one.state = "waiting";
+          this.next();
+        }, wait);
+      }
     }
     this.next();
   }
