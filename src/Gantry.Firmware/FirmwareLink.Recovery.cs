@@ -8,6 +8,9 @@ public sealed partial class FirmwareLink
 
     private const int MostRenumberings = 5;
 
+    /// <summary>Silences behind a command that blocks, some four minutes in all, before its <c>ok</c> is taken for lost where no line can follow.</summary>
+    private const int MostUndecided = 10;
+
     /// <summary>Probes without any answer before the owner is told, for the first time and again.</summary>
     private const int SilentEvery = 5;
 
@@ -24,6 +27,7 @@ public sealed partial class FirmwareLink
     private int _renumberings;
     private int _oksInTrouble;
     private int _lateOks;
+    private int _undecided;
     private int _silencesTold;
     private bool _silent;
     private bool _busyInTrouble;
@@ -191,14 +195,14 @@ public sealed partial class FirmwareLink
         Confirmed = last;
         Phase = LinkPhase.Streaming;
         Settle(last, now);
-        if (_silent && !lost && !verifying)
-            SettleSilence(now);
+        bool backsOff = _silent && !lost && !verifying && !TrySettleSilence(now);
         if (lost)
         {
             NoteError();
             GoBackTo(last + 1);
         }
-        _silence.Restart(now);
+        if (!backsOff)
+            _silence.Restart(now);
         ForgetTrouble();
     }
 
@@ -222,22 +226,27 @@ public sealed partial class FirmwareLink
         Acknowledge(last - Math.Max(0, queued), now);
     }
 
-    /// <summary>Nothing was lost on the way there, so it was the <c>ok</c> that was, unless a command still runs.</summary>
-    private void SettleSilence(TimeSpan now)
+    /// <summary>
+    /// Nothing was lost on the way there, so it was the <c>ok</c> that was, unless a command still runs. False when nobody can tell
+    /// which: then one more line may follow, whose <c>ok</c> will show it.
+    /// </summary>
+    private bool TrySettleSilence(TimeSpan now)
     {
         int waiting = _window.Count;
         bool blocked = _lastBlocking > Acknowledged;
         if (waiting == 0 || _busyInTrouble)
-            return;
-        if (!_silence.SilenceMeansIdle && blocked)
+            return true;
+        if (!_silence.SilenceMeansIdle && blocked && ++_undecided < MostUndecided)
         {
             _silence.BackOff(now);
-            return;
+            _passable = _lastBlocking;
+            return false;
         }
         Acknowledge(Acknowledged + waiting, now);
         Statistics.OksLost += waiting;
         _lateOks = waiting;
         Tell(LinkEventKind.OkLost, waiting);
+        return true;
     }
 
     /// <summary>

@@ -15,6 +15,7 @@ public sealed partial class FirmwareLink
     private readonly Queue<long> _outOfBand = new();
     private long _lastBlocking = -1;
     private long _lastHeating = -1;
+    private long _passable = -1;
     private long _lastAsking = -1;
     private long _slowUntil = -1;
     private long _stalledUntil = -1;
@@ -122,7 +123,13 @@ public sealed partial class FirmwareLink
     private bool IsOneLineOnly => _quality.IsNoisy || _window.Size.QueueLines <= 1;
 
     /// <summary>A first look that needs no line.</summary>
-    private bool MayHaveRoom => !IsOneLineOnly || _window.Count == 0 || IsUrgent;
+    private bool MayHaveRoom => !IsOneLineOnly || _window.Count == 0 || IsUrgent || MayPass;
+
+    /// <summary>
+    /// Whether one line may follow a command that blocks, or whose <c>ok</c> was lost: firmware that does not say <c>busy</c> tells
+    /// these apart only by the next acknowledgement. Every queue and receive buffer holds two lines.
+    /// </summary>
+    private bool MayPass => _passable > Acknowledged && _window.Count == 1;
 
     private bool IsUrgent => Next >= _urgentFrom && Next <= _urgentThrough;
 
@@ -136,6 +143,8 @@ public sealed partial class FirmwareLink
             return _window.FitsUrgently(length);
         if (_lastAsking > Acknowledged)
             return false;
+        if (MayPass)
+            return true;
         bool blocking =
             behaviour.HasFlag(CommandBehaviour.Blocking) || _lastBlocking > Acknowledged || _slowUntil > Acknowledged;
         return blocking

@@ -248,7 +248,7 @@ public sealed partial class FirmwareLink
 
     private void Acknowledge(long through, TimeSpan now)
     {
-        _lateOks = 0;
+        _lateOks = _undecided = 0;
         while (Acknowledged < through && _window.Count > 0)
         {
             Acknowledged++;
@@ -275,7 +275,7 @@ public sealed partial class FirmwareLink
         _source = source;
         Next = first;
         HighestSent = Acknowledged = Confirmed = first - 1;
-        _lastBlocking = _lastHeating = _lastAsking = -1;
+        _lastBlocking = _lastHeating = _lastAsking = _passable = -1;
         _slowUntil = _stalledUntil = -1;
         _urgentFrom = long.MaxValue;
         _ended = false;

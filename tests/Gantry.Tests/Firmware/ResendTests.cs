@@ -64,6 +64,31 @@ public sealed class ResendTests
         rig.Sent.Count.ShouldBe(sent);
     }
 
+    [Fact]
+    public void A_lost_ok_of_a_command_that_blocks_does_not_stop_a_firmware_that_never_says_busy()
+    {
+        var job = new JobLines(["G4 P100", "G4 P101", "M400", "G4 P102", .. JobLines.Idle(50).Commands, "M400"]);
+        for (int seed = 1; seed <= 10; seed++)
+        {
+            var rig = new LinkRig(
+                new PrinterOptions
+                {
+                    Features = Features.AutoReport,
+                    Faults = FaultPlan.Parse($"lost-ok=1/3,seed={seed}"),
+                },
+                new LinkOptions { Window = WindowSize.OneLine }
+            );
+            rig.Connect(job);
+            rig.Link.FirmwareSaysBusy = false;
+
+            rig.RunUntil(LinkEventKind.StreamAccepted);
+
+            rig.Finish();
+            rig.JobExecuted().ShouldBe(job.Commands, $"seed {seed}");
+            rig.Now.ShouldBeLessThan(TimeSpan.FromMinutes(30));
+        }
+    }
+
     [Theory]
     [InlineData("ok")]
     [InlineData("ok 3")]
