@@ -7,6 +7,9 @@ internal sealed class SimulatedBoard : IDisposable
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(10);
 
+    /// <summary>More commands than any host asks and sets before the job: who it is, its reports, the line number.</summary>
+    private const int SetUp = 12;
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("gantry-bench-");
     private readonly HostProgram _program;
     private readonly byte[] _buffer = new byte[64 * 1024];
@@ -53,7 +56,7 @@ internal sealed class SimulatedBoard : IDisposable
                     longest = Stopwatch.GetElapsedTime(changedAt, now);
                 changedAt = now;
             }
-            if (from.At == 0 && first >= lines / 10)
+            if (from.At == 0 && first >= (lines / 10) + SetUp)
                 from = (first, now, host.ProcessorTime);
             else if (from.At != 0 && first >= lines * 9L / 10)
                 to = (first, now, host.ProcessorTime);

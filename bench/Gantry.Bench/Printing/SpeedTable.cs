@@ -4,7 +4,8 @@ namespace Gantry.Bench.Printing;
 
 /// <summary>
 /// Lines per second of Gantry with its window, of Gantry with one line per <c>ok</c>, and of printcore, on the same simulated
-/// board, beside what the window allows: <c>print table [SECONDS]</c>, the seconds of each measurement (8 if not said).
+/// board, beside what the window allows: <c>print table [SECONDS [BAUD]]</c>, the seconds of each measurement (8 if not said), and
+/// one of the two baud rates alone.
 /// </summary>
 internal static class SpeedTable
 {
@@ -20,19 +21,23 @@ internal static class SpeedTable
     /// <summary>Short moves that Marlin plans in a second on that board, measured.</summary>
     private const double PlannedPerSecond = 179;
 
+    /// <summary>Fewer say nothing.</summary>
+    private const int FewestLines = 80;
+
     private static readonly int[] Bauds = [115200, 250000];
     private static readonly int[] Latencies = [0, 5, 20, 50];
 
     public static void Run(string[] arguments)
     {
         double seconds = arguments.Length > 0 ? double.Parse(arguments[0], CultureInfo.InvariantCulture) : 8;
+        int[] bauds = arguments.Length > 1 ? [int.Parse(arguments[1], CultureInfo.InvariantCulture)] : Bauds;
         foreach (bool moves in (bool[])[false, true])
         {
             Console.WriteLine(moves ? "moves of 0.2 mm" : "lines that move nothing");
             Console.WriteLine(
                 $"{"baud", -8} {"round trip", -11} {"window", 8} {"theory", 8} {"%", 6} {"one line", 9} {"printcore", 10}"
             );
-            foreach (int baud in Bauds)
+            foreach (int baud in bauds)
             foreach (int latency in Latencies)
                 Measure(baud, latency, moves, seconds);
         }
@@ -76,6 +81,7 @@ internal static class SpeedTable
         Func<string, int, string, HostProgram> start
     )
     {
+        lines = Math.Max(lines, FewestLines);
         using var board = new SimulatedBoard(
             "--baud",
             baud.ToString(CultureInfo.InvariantCulture),
