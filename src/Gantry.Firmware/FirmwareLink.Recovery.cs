@@ -8,8 +8,8 @@ public sealed partial class FirmwareLink
 
     private const int MostRenumberings = 5;
 
-    /// <summary>Silences behind a command that blocks, some four minutes in all, before its <c>ok</c> is taken for lost where no line can follow.</summary>
-    private const int MostUndecided = 10;
+    /// <summary>Silences behind a command that blocks, some three minutes in all, before its <c>ok</c> is taken for lost where no line can follow.</summary>
+    private const int MostUndecided = 20;
 
     /// <summary>Probes without any answer before the owner is told, for the first time and again.</summary>
     private const int SilentEvery = 5;

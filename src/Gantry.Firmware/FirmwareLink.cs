@@ -248,10 +248,11 @@ public sealed partial class FirmwareLink
 
     private void Acknowledge(long through, TimeSpan now)
     {
-        _lateOks = _undecided = 0;
+        _lateOks = 0;
         while (Acknowledged < through && _window.Count > 0)
         {
             Acknowledged++;
+            _undecided = 0;
             Statistics.OnAcknowledged(now - _window.Pop());
             if (_quality.OnAcknowledged())
                 Tell(LinkEventKind.WindowOpened);
