@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using Gantry.Fleet.Cameras;
 using Gantry.Fleet.Cluster;
 using Gantry.Fleet.Discovery;
 using Gantry.Fleet.Events;
@@ -34,6 +35,7 @@ public sealed partial class FleetHost : IAsyncDisposable
     private readonly ChangeReader _changes;
     private readonly QueueRunner _runner;
     private readonly NoticeSender _sender;
+    private readonly Photographer _photographer;
     private readonly FleetKeeper _keeper;
     private readonly LiveExchange _exchange;
     private readonly PortHub _hub;
@@ -51,9 +53,13 @@ public sealed partial class FleetHost : IAsyncDisposable
             static (s, print, stop) => NoticeWriter.WriteAsync(s, NoticeWriter.Of(print, s.Now), stop)
         );
         Printers = new PrinterService(_context, _hosts, ReloadAsync);
+        Cameras = new CameraService(_context, Printers);
         Jobs = new JobService(_context, Printers);
         Queue = new QueueService(_context, Printers);
-        History = new HistoryService(_context, Jobs);
+        var photos = new PhotoBook(_context);
+        History = new HistoryService(_context, Jobs, photos);
+        _photographer = new Photographer(Cameras, photos, options.Loggers.CreateLogger<Photographer>());
+        _context.Photograph = _photographer.Take;
         Maintenance = new MaintenanceService(_context);
         Settings = new SettingService(_context);
         Notifications = new NotificationService(_context);
@@ -74,6 +80,9 @@ public sealed partial class FleetHost : IAsyncDisposable
 
     /// <summary>The printers.</summary>
     public PrinterService Printers { get; }
+
+    /// <summary>What can be seen of them.</summary>
+    public CameraService Cameras { get; }
 
     /// <summary>The jobs.</summary>
     public JobService Jobs { get; }
@@ -110,9 +119,13 @@ public sealed partial class FleetHost : IAsyncDisposable
         if (_context.Options.RunsQueue)
             _runner.Start();
         _sender.Start();
+        _photographer.Start();
         _keeper.Start();
         _exchange.Start();
     }
+
+    /// <summary>Lets go now what of the history has served its time; it is done every hour by itself.</summary>
+    internal Task RetainAsync(CancellationToken stop) => new Retention(_context).RunAsync(stop);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -124,6 +137,8 @@ public sealed partial class FleetHost : IAsyncDisposable
         await _runner.DisposeAsync();
         await _sender.DisposeAsync();
         await _changes.DisposeAsync();
+        await _photographer.DisposeAsync();
+        await Cameras.EndAsync();
         await Task.WhenAll(_hosts.Values.Select(h => h.DisposeAsync().AsTask()));
         await Events.DisposeAsync();
         _disk.Dispose();
@@ -159,7 +174,11 @@ public sealed partial class FleetHost : IAsyncDisposable
         );
         if (added)
             host.Start();
+        PrinterConfig before = host.Config;
         host.Apply(config);
+        // Another password leaves the document as it was, but not its version.
+        if (before.Record.Version != config.Record.Version)
+            Cameras.Changed(config.Id);
         _hub.PrintersChanged();
     }
 
@@ -167,6 +186,7 @@ public sealed partial class FleetHost : IAsyncDisposable
     {
         if (!_hosts.TryRemove(id, out PrinterHost? host))
             return;
+        await Cameras.RemoveAsync(id);
         await host.DisposeAsync();
         Events.Tell(EventTopics.PrinterRemoved, new IdView(id), id);
     }

@@ -77,6 +77,7 @@ internal sealed class DemoContent(ServerClient server, CancellationToken stop)
                 ["heightMm"] = 250,
                 ["heatUpWatts"] = 250,
             },
+            ["cameraSettings"] = new JsonObject { ["testPicture"] = true },
             ["materials"] = new JsonArray(
                 new JsonObject
                 {

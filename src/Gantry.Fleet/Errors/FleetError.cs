@@ -38,4 +38,7 @@ public enum FleetError
 
     /// <summary>Too many tries in too little time.</summary>
     RateLimited,
+
+    /// <summary>A camera gives no picture.</summary>
+    CameraFailed,
 }

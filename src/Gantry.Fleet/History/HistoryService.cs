@@ -5,9 +5,9 @@ using Gantry.Fleet.Jobs;
 using Gantry.Fleet.People;
 using Gantry.Fleet.Printers;
 using Gantry.Fleet.Prints;
+using Gantry.Fleet.Prints.Logs;
 using Gantry.Printing.Temperatures;
 using Gantry.Storage;
-using Gantry.Storage.Files;
 using Gantry.Storage.History;
 
 namespace Gantry.Fleet.History;
@@ -20,8 +20,10 @@ public sealed class HistoryService
 
     private readonly FleetContext _context;
     private readonly JobService _jobs;
+    private readonly PhotoBook _photos;
 
-    internal HistoryService(FleetContext context, JobService jobs) => (_context, _jobs) = (context, jobs);
+    internal HistoryService(FleetContext context, JobService jobs, PhotoBook photos) =>
+        (_context, _jobs, _photos) = (context, jobs, photos);
 
     /// <summary>The prints that fit, those begun last first.</summary>
     /// <exception cref="FleetException">The caller may not.</exception>
@@ -148,23 +150,29 @@ public sealed class HistoryService
         PrintRecord print = await FindAsync(id, cancellationToken);
         caller.Demand(caller.MayJudge(print), "It is somebody else's print.");
         byte[] bytes = await Photos.ReadAsync(picture, MostPhotoBytes, cancellationToken);
-        using StagedFile staged = await _context.Storage.Files.StageAsync(
-            (to, stop) => to.WriteAsync(bytes, stop).AsTask(),
-            ExpectedContent.Unknown,
+        return await _photos.KeepAsync(id, bytes, caller.Name, cancellationToken) ?? PrintView.Of(print);
+    }
+
+    /// <summary>Removes the picture.</summary>
+    /// <exception cref="FleetException">The caller may not, or there is no such print.</exception>
+    public async Task RemovePhotoAsync(Caller caller, long id, CancellationToken cancellationToken)
+    {
+        PrintRecord print = await FindAsync(id, cancellationToken);
+        caller.Demand(caller.MayJudge(print), "It is somebody else's print.");
+        await _photos.RemoveAsync(id, cancellationToken);
+    }
+
+    /// <summary>What was said while it printed; null when nothing was kept.</summary>
+    /// <exception cref="FleetException">The caller may not, or there is no such print.</exception>
+    public async Task<PrintLog?> LogAsync(Caller caller, long id, CancellationToken cancellationToken)
+    {
+        caller.Demand(Right.HistoryRead);
+        await FindAsync(id, cancellationToken);
+        byte[]? packed = await _context.Store.ReadAsync(
+            s => s.Prints.GetLogAsync(id, cancellationToken),
             cancellationToken
         );
-        await _context.Storage.Files.KeepAsync(staged, cancellationToken);
-        return PrintView.Of(
-            await _context.Store.WriteAsync(
-                async s =>
-                {
-                    PrintRecord now = await FindAsync(s, id, cancellationToken);
-                    s.Tell(FleetTopic.Print, id);
-                    return await s.Prints.UpdateAsync(now with { PhotoHash = staged.Hash }, cancellationToken);
-                },
-                cancellationToken
-            )
-        );
+        return packed is null ? null : PrintLog.Unpack(packed);
     }
 
     /// <summary>The picture of what came out; null when there is none.</summary>

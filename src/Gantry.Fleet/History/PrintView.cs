@@ -67,6 +67,9 @@ public sealed record PrintView
     /// <summary>A picture of what came out.</summary>
     public string? PhotoUrl { get; init; }
 
+    /// <summary>Who took it: <c>camera</c>, or the name of a person.</summary>
+    public string PhotoBy { get; init; } = "";
+
     /// <summary>The material.</summary>
     public string Material { get; init; } = "";
 
@@ -123,7 +126,11 @@ public sealed record PrintView
             Verdict = print.Verdict,
             VerdictReason = print.VerdictReason,
             VerdictBy = print.VerdictBy,
-            PhotoUrl = print.PhotoHash is null ? null : $"/fleet/v1/prints/{print.Id}/photo",
+            // Another photo has another address, so that browsers show it.
+            PhotoUrl = print.PhotoHash is { } photo
+                ? $"/fleet/v1/prints/{print.Id}/photo?v={photo.ToString()[..12]}"
+                : null,
+            PhotoBy = print.PhotoHash is null ? "" : PrintBook.Read(print).PhotoBy,
             Material = print.Material,
             FilamentMm = print.FilamentMm,
             FilamentG = print.FilamentG,

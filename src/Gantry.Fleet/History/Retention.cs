@@ -6,7 +6,7 @@ using Gantry.Storage.History;
 
 namespace Gantry.Fleet.History;
 
-/// <summary>Lets the history go by age, and the bytes that are kept only for it by their size.</summary>
+/// <summary>Lets the history go by age, and the bytes and photos that are kept only for it by their size.</summary>
 internal sealed class Retention(FleetContext context)
 {
     /// <summary>Removes what has served its time.</summary>
@@ -38,13 +38,14 @@ internal sealed class Retention(FleetContext context)
         string? next = null;
         do
         {
-            (Page<PrintRecord> page, long[] sizes) = await context.Store.ReadAsync(s => ReadAsync(s, next, stop), stop);
+            (Page<PrintRecord> page, var kept) = await context.Store.ReadAsync(s => ReadAsync(s, next, stop), stop);
             for (int i = 0; i < page.Items.Count; i++)
             {
-                PrintRecord print = page.Items[i];
-                if (!print.KeepsContent || print.EndedAt is not { } end || !counted.Add(print.ContentHash))
+                if (page.Items[i].EndedAt is not { } end)
                     continue;
-                bytes += sizes[i];
+                foreach ((ContentHash hash, long size) in kept[i])
+                    if (counted.Add(hash))
+                        bytes += size;
                 // The next millisecond, so that this one is released, too.
                 if (bytes > most)
                     return end.AddMilliseconds(1);
@@ -54,7 +55,7 @@ internal sealed class Retention(FleetContext context)
         return null;
     }
 
-    private static async Task<(Page<PrintRecord>, long[])> ReadAsync(
+    private static async Task<(Page<PrintRecord>, List<(ContentHash, long)>[])> ReadAsync(
         IStoreSession s,
         string? next,
         CancellationToken stop
@@ -65,10 +66,21 @@ internal sealed class Retention(FleetContext context)
             new PageRequest(PageRequest.MaxLimit, next),
             stop
         );
-        var sizes = new long[page.Items.Count];
-        for (int i = 0; i < sizes.Length; i++)
-            if (page.Items[i].KeepsContent)
-                sizes[i] = (await s.Contents.FindAsync(page.Items[i].ContentHash, stop))?.Size ?? 0;
-        return (page, sizes);
+        var kept = new List<(ContentHash, long)>[page.Items.Count];
+        for (int i = 0; i < kept.Length; i++)
+        {
+            kept[i] = [];
+            PrintRecord print = page.Items[i];
+            foreach (
+                ContentHash? hash in new[]
+                {
+                    print.KeepsContent ? print.ContentHash : (ContentHash?)null,
+                    print.PhotoHash,
+                }
+            )
+                if (hash is { } held && await s.Contents.FindAsync(held, stop) is { } content)
+                    kept[i].Add((held, content.Size));
+        }
+        return (page, kept);
     }
 }

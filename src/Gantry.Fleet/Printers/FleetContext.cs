@@ -3,6 +3,7 @@ using Gantry.Printing.Journal;
 using Gantry.Serial;
 using Gantry.Serial.Inventory;
 using Gantry.Storage;
+using Gantry.Storage.History;
 using Microsoft.Extensions.Logging;
 
 namespace Gantry.Fleet.Printers;
@@ -42,6 +43,9 @@ internal sealed class FleetContext(FleetOptions options, JournalDisk disk)
 
     /// <summary>Told when the queue should look whether something can start.</summary>
     public Action WakeQueue { get; set; } = static () => { };
+
+    /// <summary>Told when a print has ended or cannot go on, to take a picture of it; does not wait for that.</summary>
+    public Action<PrintRecord> Photograph { get; set; } = static _ => { };
 
     /// <summary>The folder of a printer's journals.</summary>
     public string JournalFolder(Guid printer) => Path.Combine(Storage.Options.JournalsDirectory, printer.ToString("N"));

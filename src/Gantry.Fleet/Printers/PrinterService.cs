@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Gantry.Fleet.Cameras;
 using Gantry.Fleet.Errors;
 using Gantry.Fleet.Json;
 using Gantry.Fleet.People;
@@ -105,7 +106,14 @@ public sealed class PrinterService
             Url = "",
             Document = "{}",
         };
-        PrinterRecord wanted = PrinterEdits.Apply(empty, new PrinterDocument(), edit, ThisNode);
+        CameraSettings? camera = edit.CameraSettings is { } given
+            ? await _context.Store.ReadAsync(
+                s => CameraSecrets.ResolveAsync(s, null, new CameraSettings(), given, cancellationToken),
+                cancellationToken
+            )
+            : null;
+        PrinterEdit hidden = edit with { CameraSettings = camera is null ? null : CameraSecrets.Hide(camera) };
+        PrinterRecord wanted = PrinterEdits.Apply(empty, new PrinterDocument(), hidden, ThisNode);
         CheckMaterials(edit.Materials, edit.Profile ?? new PrinterProfile());
         PrinterRecord added = await _context.Store.WriteAsync(
             async s =>
@@ -113,6 +121,8 @@ public sealed class PrinterService
                 PrinterRecord record = await s.Printers.AddAsync(wanted, cancellationToken);
                 if (edit.Materials is { } materials)
                     await SetMaterialsAsync(s, record.Id, materials, cancellationToken);
+                if (camera is not null)
+                    await CameraSecrets.KeepAsync(s, record.Id, camera, caller.Name, cancellationToken);
                 s.Audit.Append(caller.Audit("printer.add", "printer", record.Id, record.Name));
                 s.Tell(FleetTopic.Printer, record.Id);
                 return record;
@@ -148,7 +158,8 @@ public sealed class PrinterService
                 PrinterRecord before =
                     await s.Printers.FindAsync(id, cancellationToken) ?? throw FleetException.NotFound($"printer {id}");
                 PrinterDocument document = PrinterConfig.ReadDocument(before);
-                PrinterRecord after = PrinterEdits.Apply(before, document, edit, ThisNode) with { Version = version };
+                PrinterEdit hidden = await TakeCameraAsync(s, caller, id, document, edit, cancellationToken);
+                PrinterRecord after = PrinterEdits.Apply(before, document, hidden, ThisNode) with { Version = version };
                 CheckMaterials(edit.Materials, edit.Profile ?? document.Profile);
                 bool prints = await s.Prints.FindActiveAsync(id, cancellationToken) is not null;
                 if (prints && (after.Url != before.Url || !after.IsEnabled))
@@ -183,6 +194,7 @@ public sealed class PrinterService
                 await HoldJobsAsync(s, before, cancellationToken);
                 PrinterStatus? status = await s.Printers.FindStatusAsync(id, cancellationToken);
                 await s.Printers.RemoveAsync(id, version, cancellationToken);
+                await CameraSecrets.RemoveAsync(s, id, cancellationToken);
                 if (
                     status?.PlatePrintId is { } lies
                     && await s.Prints.FindAsync(lies, cancellationToken) is { JobId: { } job }
@@ -232,6 +244,23 @@ public sealed class PrinterService
             .Where(j => j.PrinterId is not null && j.CopiesStarted < j.Copies)
             .GroupBy(j => j.PrinterId!.Value)
             .ToDictionary(g => g.Key, g => g.Sum(j => j.Copies - j.CopiesStarted));
+    }
+
+    /// <summary>The passwords of its camera go where secrets are kept; what is left may be shown.</summary>
+    private static async Task<PrinterEdit> TakeCameraAsync(
+        IStoreSession s,
+        Caller caller,
+        long id,
+        PrinterDocument document,
+        PrinterEdit edit,
+        CancellationToken stop
+    )
+    {
+        if (edit.CameraSettings is not { } wanted)
+            return edit;
+        CameraSettings whole = await CameraSecrets.ResolveAsync(s, id, document.Camera, wanted, stop);
+        await CameraSecrets.KeepAsync(s, id, whole, caller.Name, stop);
+        return edit with { CameraSettings = CameraSecrets.Hide(whole) };
     }
 
     private static void CheckMaterials(IReadOnlyList<LoadedMaterial>? materials, PrinterProfile profile)

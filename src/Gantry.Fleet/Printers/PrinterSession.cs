@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Gantry.Fleet.Errors;
 using Gantry.Fleet.Jobs;
 using Gantry.Fleet.Prints;
+using Gantry.Fleet.Prints.Logs;
 using Gantry.Printing;
 using Gantry.Printing.Jobs;
 using Gantry.Printing.Journal;
@@ -43,7 +44,6 @@ internal sealed partial class PrinterSession : IAsyncDisposable
         _key = config.Record.Uid.ToString("N");
         _folder = context.JournalFolder(config.Record.Uid);
         _jobs = new JobStore(_folder, context.Disk, context.Time, context.NewRandom());
-        Tracker = new PrintTracker(context, book, host.Temperatures, RemoveJournal, log);
         Printer = new Printer(
             PrinterSetups.Of(config),
             context.Ports,
@@ -51,6 +51,8 @@ internal sealed partial class PrinterSession : IAsyncDisposable
             context.NewRandom(),
             host.Follower
         );
+        var words = new PrintLogRecorder(Printer.Terminal, Printer.StartedAt);
+        Tracker = new PrintTracker(context, book, host.Temperatures, words, RemoveJournal, log);
     }
 
     public Printer Printer { get; }
@@ -105,7 +107,7 @@ internal sealed partial class PrinterSession : IAsyncDisposable
             // From here on it goes through to the end, also while the server stops: a job that is in the books must be the actor's.
             stop = CancellationToken.None;
             PrintRecord begun = await _book.BeginAsync(print, document, facts, stop);
-            await Tracker.TakeAsync(begun, prepared.Header.JobId, file, stop);
+            await Tracker.TakeAsync(begun, prepared.Header.JobId, file, null, stop);
             file = null;
             if (!Lease.IsHeld)
                 throw new PrinterRefusedException("Another node drives the printer now.");
@@ -239,7 +241,9 @@ internal sealed partial class PrinterSession : IAsyncDisposable
             );
             if (await _context.Store.ReadAsync(s => s.Prints.GetTemperaturesAsync(open.Id, stop), stop) is { } packed)
                 _temperatures.Restore(packed);
-            await Tracker.TakeAsync(mine, job.Header.JobId, file, stop);
+            byte[]? kept = await _context.Store.ReadAsync(s => s.Prints.GetLogAsync(open.Id, stop), stop);
+            PrintLog? said = kept is null ? null : PrintLog.Unpack(kept);
+            await Tracker.TakeAsync(mine, job.Header.JobId, file, said, stop);
             file = null;
             await Printer.AdoptAsync(job);
             LogAdopted(open.Id);
@@ -272,6 +276,7 @@ internal sealed partial class PrinterSession : IAsyncDisposable
             stop
         );
         RemoveAllJournals();
+        _context.Photograph(open);
         LogGivenUp(open.Id, reason);
     }
 

@@ -1,3 +1,4 @@
+using Gantry.Fleet.Cameras;
 using Gantry.Fleet.People;
 using Gantry.Fleet.Printers.Views;
 
@@ -37,6 +38,8 @@ internal static class PrinterViews
             Prints = config.Status.Prints,
             Materials = config.StatusDocument.Materials,
             MaintenanceDue = config.MaintenanceDue,
+            Camera = config.Document.Camera.IsSet,
+            CameraLook = config.Document.Camera.IsSet ? CameraLook.Of(config.Document.Camera) : null,
             CameraSettings = manages ? config.Document.Camera : null,
             Attention = host.Attention,
             Upcoming = upcoming,

@@ -132,6 +132,8 @@ internal sealed class PrintBook(IStore store, Func<IStoreSession, PrintRecord, C
                 PrintRecord over = await s.Prints.UpdateAsync(Ended(now, end, costs, s.Now), stop);
                 if (end.Temperatures is { } temperatures)
                     await s.Prints.SetTemperaturesAsync(over.Id, temperatures, stop);
+                if (end.Log is { } log)
+                    await s.Prints.SetLogAsync(over.Id, log, stop);
                 await CountAsync(s, over, stop);
                 await ended(s, over, stop);
                 Tell(s, over);
@@ -143,6 +145,10 @@ internal sealed class PrintBook(IStore store, Func<IStoreSession, PrintRecord, C
     /// <summary>Keeps the temperatures so far.</summary>
     public Task KeepTemperaturesAsync(PrintRecord print, byte[] temperatures, CancellationToken stop) =>
         store.WriteAsync(s => s.Prints.SetTemperaturesAsync(print.Id, temperatures, stop), stop);
+
+    /// <summary>Keeps the log so far.</summary>
+    public Task KeepLogAsync(PrintRecord print, byte[] log, CancellationToken stop) =>
+        store.WriteAsync(s => s.Prints.SetLogAsync(print.Id, log, stop), stop);
 
     /// <summary>The document of a print.</summary>
     public static PrintDocument Read(PrintRecord print) => FleetJson.Read<PrintDocument>(print.Document);

@@ -21,6 +21,9 @@ public sealed record PrintDocument
     /// <summary>Who the firmware said it is.</summary>
     public string Firmware { get; init; } = "";
 
+    /// <summary>Who took the photo: <c>camera</c>, or the name of a person; empty when there is none.</summary>
+    public string PhotoBy { get; init; } = "";
+
     /// <summary>Filament of the whole file in mm; what was used is in the record.</summary>
     public double FileFilamentMm { get; init; }
 

@@ -18,6 +18,9 @@ internal sealed record PrintEnd(PrintRecord Print, PrintState State, string Reas
     /// <summary>Seconds of printing, without pauses.</summary>
     public double Seconds { get; init; }
 
+    /// <summary>The log, packed; null when there is none.</summary>
+    public byte[]? Log { get; init; }
+
     /// <summary>The temperatures, packed; null when there are none.</summary>
     public byte[]? Temperatures { get; init; }
 }

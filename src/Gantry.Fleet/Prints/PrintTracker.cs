@@ -1,4 +1,5 @@
 using Gantry.Fleet.Printers;
+using Gantry.Fleet.Prints.Logs;
 using Gantry.Printing;
 using Gantry.Printing.Temperatures;
 using Gantry.Storage;
@@ -16,6 +17,7 @@ internal sealed partial class PrintTracker(
     FleetContext context,
     PrintBook book,
     TemperatureRecorder temperatures,
+    PrintLogRecorder words,
     Action<string> removeJournal,
     ILogger log
 ) : IDisposable
@@ -36,11 +38,23 @@ internal sealed partial class PrintTracker(
     public PrintRecord? Print => _print;
 
     /// <summary>Takes a print that is about to start, or that goes on.</summary>
-    public async Task TakeAsync(PrintRecord print, string journalId, LocalFile? file, CancellationToken stop)
+    /// <param name="print">The print.</param>
+    /// <param name="journalId">Its journal.</param>
+    /// <param name="file">Its file, which is let go with it.</param>
+    /// <param name="log">What was kept of its log before a restart.</param>
+    /// <param name="stop">Ends the call.</param>
+    public async Task TakeAsync(
+        PrintRecord print,
+        string journalId,
+        LocalFile? file,
+        PrintLog? log,
+        CancellationToken stop
+    )
     {
         await _gate.WaitAsync(stop);
         try
         {
+            words.Begin(log);
             _file?.Dispose();
             (_file, _journalId, _seconds) = (file, journalId, print.Seconds);
             _countedTo = _keptAt = context.Time.GetUtcNow();
@@ -110,12 +124,14 @@ internal sealed partial class PrintTracker(
 
     private async Task FollowAsync(PrintRecord print, PrinterSnapshot snapshot, CancellationToken stop)
     {
+        words.Take();
         if (snapshot.LastJob is { } last && last.Header.JobId == _journalId)
         {
             Count(active: false);
             await TryUntilWrittenAsync(now => book.EndAsync(EndOf(now, last), stop), stop);
             Forget();
             removeJournal(last.Header.JobId);
+            context.Photograph(print);
             return;
         }
         if (snapshot.Job?.Header.JobId != _journalId)
@@ -129,8 +145,13 @@ internal sealed partial class PrintTracker(
                 now => book.UpdateAsync(now with { State = state, Reason = reason, Seconds = _seconds }, stop),
                 stop
             );
+            if (state == PrintState.Interrupted && _print is { } interrupted)
+            {
+                _keptAt = default;
+                context.Photograph(interrupted);
+            }
         }
-        await KeepTemperaturesAsync(stop);
+        await KeepSoFarAsync(snapshot.Job.Notes, stop);
     }
 
     private static PrintState StateOf(PrinterState state, PrintState before) =>
@@ -166,6 +187,7 @@ internal sealed partial class PrintTracker(
             Notes = job.Notes,
             Seconds = Math.Round(_seconds, 1),
             Temperatures = Pack(print),
+            Log = words.Read(job.Notes).Pack(),
         };
     }
 
@@ -175,17 +197,25 @@ internal sealed partial class PrintTracker(
         return series.Heaters.Count == 0 ? null : TemperatureArchive.Encode(series);
     }
 
-    /// <summary>A server that is killed shall not take the curve of a long print with it.</summary>
-    private async Task KeepTemperaturesAsync(CancellationToken stop)
+    /// <summary>A server that is killed shall not take the curve and the log of a long print with it.</summary>
+    private async Task KeepSoFarAsync(IReadOnlyList<string> notes, CancellationToken stop)
     {
         DateTimeOffset now = context.Time.GetUtcNow();
-        if (now - _keptAt < KeepInterval || _print is not { } print || Pack(print) is not { } packed)
+        if (now - _keptAt < KeepInterval || _print is not { } print)
             return;
         _keptAt = now;
         try
         {
+            await book.KeepLogAsync(print, words.Read(notes).Pack(), stop);
+            if (Pack(print) is not { } packed)
+                return;
             await book.KeepTemperaturesAsync(print, packed, stop);
             _print = await book.UpdateAsync(print with { Seconds = Math.Round(_seconds, 1) }, stop);
+        }
+        catch (VersionConflictException)
+        {
+            // It was judged or photographed meanwhile.
+            await ReadAgainAsync(print, stop);
         }
         catch (StorageException e)
         {
@@ -243,6 +273,6 @@ internal sealed partial class PrintTracker(
     [LoggerMessage(4101, LogLevel.Warning, "The state of print {Print} cannot be written and is tried again: {Reason}")]
     private partial void LogWaits(long print, string reason);
 
-    [LoggerMessage(4102, LogLevel.Warning, "The temperatures of print {Print} so far cannot be kept: {Reason}")]
+    [LoggerMessage(4102, LogLevel.Warning, "What is known of print {Print} so far cannot be kept: {Reason}")]
     private partial void LogNotKept(long print, string reason);
 }

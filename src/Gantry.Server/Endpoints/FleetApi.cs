@@ -1,3 +1,4 @@
+using Gantry.Server.Endpoints.Cameras;
 using Gantry.Server.Endpoints.Events;
 using Gantry.Server.Endpoints.History;
 using Gantry.Server.Endpoints.Library;
@@ -34,6 +35,7 @@ internal static class FleetApi
         ControlEndpoints.Map(api);
         TerminalEndpoints.Map(api);
         MaintenanceEndpoints.Map(api);
+        CameraEndpoints.Map(api);
         PortEndpoints.Map(api);
         QueueEndpoints.Map(api);
         JobEndpoints.Map(api);
@@ -42,6 +44,7 @@ internal static class FleetApi
         FileContentEndpoints.Map(api);
         FolderEndpoints.Map(api);
         PrintEndpoints.Map(api);
+        PhotoEndpoints.Map(api);
         StatisticsEndpoints.Map(api);
         SettingsEndpoints.Map(api);
         StorageEndpoints.Map(api);

@@ -1,6 +1,7 @@
 using Gantry.Server.Cluster;
 using Gantry.Server.Doors.SerialPortal;
 using Gantry.Server.Endpoints;
+using Gantry.Server.Endpoints.Cameras;
 using Gantry.Server.Http;
 using Gantry.Server.Problems;
 using Gantry.Server.Security;
@@ -20,6 +21,7 @@ internal static class Pipeline
         app.UseMiddleware<ProblemMiddleware>();
         app.UseMiddleware<HostCheck>();
         app.UseMiddleware<OriginCheck>();
+        app.UseMiddleware<DefaultCamera>();
         app.UseWebSockets();
         app.UseRouting();
         app.UseMiddleware<SignInCheck>();

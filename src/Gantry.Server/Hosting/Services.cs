@@ -84,6 +84,7 @@ internal static class Services
         ));
         // Parts of the fleet, which ends them itself; its events are not here, because the container would end them, too.
         services.AddTransient(provider => provider.GetRequiredService<FleetHost>().Printers);
+        services.AddTransient(provider => provider.GetRequiredService<FleetHost>().Cameras);
         services.AddTransient(provider => provider.GetRequiredService<FleetHost>().Jobs);
         services.AddTransient(provider => provider.GetRequiredService<FleetHost>().Queue);
         services.AddTransient(provider => provider.GetRequiredService<FleetHost>().History);

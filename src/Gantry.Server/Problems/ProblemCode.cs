@@ -3,6 +3,7 @@ namespace Gantry.Server.Problems;
 /// <summary>The stable words that tell programs what went wrong; docs/api.md lists them.</summary>
 internal static class ProblemCode
 {
+    public const string CameraFailed = "cameraFailed";
     public const string Conflict = "conflict";
     public const string FileRefused = "fileRefused";
     public const string HostNotAllowed = "hostNotAllowed";

@@ -55,6 +55,7 @@ internal static class ProblemMap
             FleetError.FileRefused => (StatusCodes.Status422UnprocessableEntity, ProblemCode.FileRefused),
             FleetError.TooLarge => (StatusCodes.Status413PayloadTooLarge, ProblemCode.TooLarge),
             FleetError.NoSpace => (StatusCodes.Status507InsufficientStorage, ProblemCode.NoSpace),
+            FleetError.CameraFailed => (StatusCodes.Status502BadGateway, ProblemCode.CameraFailed),
             FleetError.RateLimited => (StatusCodes.Status429TooManyRequests, ProblemCode.RateLimited),
             _ => (StatusCodes.Status400BadRequest, ProblemCode.Invalid),
         };

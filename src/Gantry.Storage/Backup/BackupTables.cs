@@ -23,6 +23,7 @@ internal static class BackupTables
         "job_variants",
         "prints",
         "print_temperatures",
+        "print_logs",
         "audit",
         "settings",
         "events",

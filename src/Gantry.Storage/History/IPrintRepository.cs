@@ -39,7 +39,7 @@ public interface IPrintRepository
     /// <exception cref="VersionConflictException">Somebody changed it since it was read.</exception>
     Task<PrintRecord> UpdateAsync(PrintRecord print, CancellationToken cancellationToken);
 
-    /// <summary>Removes a print that has ended, with its temperatures.</summary>
+    /// <summary>Removes a print that has ended, with its temperatures and its log.</summary>
     /// <returns>False when there is none that has ended.</returns>
     Task<bool> RemoveAsync(long id, CancellationToken cancellationToken);
 
@@ -49,11 +49,17 @@ public interface IPrintRepository
     /// <summary>The temperatures of a print; null when none were kept.</summary>
     Task<byte[]?> GetTemperaturesAsync(long id, CancellationToken cancellationToken);
 
-    /// <summary>Lets go of the bytes of prints that ended before a time; the prints stay.</summary>
+    /// <summary>Keeps the log of a print instead of the one before, in whatever form the fleet packs it.</summary>
+    Task SetLogAsync(long id, byte[] log, CancellationToken cancellationToken);
+
+    /// <summary>The log of a print; null when none was kept.</summary>
+    Task<byte[]?> GetLogAsync(long id, CancellationToken cancellationToken);
+
+    /// <summary>Lets go of the bytes and photos of prints that ended before a time; the prints stay.</summary>
     /// <returns>How many prints.</returns>
     Task<int> ReleaseContentsAsync(DateTimeOffset endedBefore, CancellationToken cancellationToken);
 
-    /// <summary>Removes prints that ended before a time, with their temperatures.</summary>
+    /// <summary>Removes prints that ended before a time, with their temperatures and logs.</summary>
     /// <returns>How many.</returns>
     Task<int> PurgeAsync(DateTimeOffset endedBefore, CancellationToken cancellationToken);
 }

@@ -157,9 +157,25 @@ internal sealed class PrintRepository(SqlSession sql) : IPrintRepository
             cancellationToken
         );
 
+    public Task SetLogAsync(long id, byte[] log, CancellationToken cancellationToken) =>
+        sql.ExecuteAsync(
+            """
+            INSERT INTO print_logs (print_id, data) VALUES (@id, @log)
+            ON CONFLICT (print_id) DO UPDATE SET data = excluded.data
+            """,
+            new { id, log },
+            cancellationToken
+        );
+
+    public Task<byte[]?> GetLogAsync(long id, CancellationToken cancellationToken) =>
+        sql.FindAsync<byte[]>("SELECT data FROM print_logs WHERE print_id = @id", new { id }, cancellationToken);
+
     public Task<int> ReleaseContentsAsync(DateTimeOffset endedBefore, CancellationToken cancellationToken) =>
         sql.ExecuteAsync(
-            "UPDATE prints SET keeps_content = FALSE WHERE ended_at < @endedBefore AND keeps_content",
+            """
+            UPDATE prints SET keeps_content = FALSE, photo_hash = NULL
+            WHERE ended_at < @endedBefore AND (keeps_content OR photo_hash IS NOT NULL)
+            """,
             new { endedBefore },
             cancellationToken
         );

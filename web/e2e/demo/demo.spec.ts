@@ -1,5 +1,5 @@
 import { connect } from "node:net";
-import { expect, test, type Page } from "@playwright/test";
+import { expect, test, type Locator, type Page } from "@playwright/test";
 import { Complaints } from "../watch";
 import { Gantry } from "./gantry";
 import { Line } from "./line";
@@ -22,6 +22,15 @@ test.afterAll(async () => {
 });
 
 const card = (name: string) => page.getByRole("article", { name, exact: true });
+/** What an element shows, as text that can be compared. */
+const pixelsOf = (picture: Locator): Promise<string> =>
+  picture.evaluate((img: HTMLImageElement) => {
+    const canvas = document.createElement("canvas");
+    canvas.width = img.naturalWidth;
+    canvas.height = img.naturalHeight;
+    canvas.getContext("2d")!.drawImage(img, 0, 0);
+    return canvas.toDataURL("image/png");
+  });
 const state = (...words: string[]) =>
   page.locator(words.map((word) => `.head [data-state=${word}]`).join(", "));
 
@@ -46,6 +55,15 @@ test("four printers are there, and begin to print", async () => {
   await expect(card("Ada").getByRole("progressbar")).toBeVisible();
 });
 
+test("the cards show what the cameras see, and the picture moves", async () => {
+  test.setTimeout(120_000);
+  const picture = card("Ada").getByRole("img", { name: "Camera of Ada" });
+  await expect(picture).toBeVisible({ timeout: 60_000 });
+  const before = await pixelsOf(picture);
+  expect(before.length).toBeGreaterThan(3000);
+  await expect.poll(() => pixelsOf(picture), { timeout: 60_000 }).not.toEqual(before);
+});
+
 test("the printer's page shows the job, and temperatures that move", async () => {
   test.setTimeout(120_000);
   await card("Ada").getByRole("link", { name: "Ada" }).click();
@@ -54,6 +72,34 @@ test("the printer's page shows the job, and temperatures that move", async () =>
   const reading = page.getByRole("region", { name: "Temperatures" }).locator("dd").first();
   const before = await reading.textContent();
   await expect(reading).not.toHaveText(before ?? "", { timeout: 60_000 });
+});
+
+test("the printer's camera moves, is held, goes on, and says so when it gives no picture", async () => {
+  test.setTimeout(180_000);
+  const camera = page.getByRole("region", { name: "Camera" });
+  const picture = camera.getByRole("img", { name: "Camera of Ada" }).and(page.locator("img"));
+  await expect(picture).toBeVisible();
+  await expect
+    .poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth), { timeout: 60_000 })
+    .toBe(640);
+  const first = await pixelsOf(picture);
+  await expect.poll(() => pixelsOf(picture), { timeout: 60_000 }).not.toEqual(first);
+  await camera.getByRole("button", { name: "Hold the picture" }).click();
+  await expect(picture).toBeHidden();
+  await expect(camera.locator("canvas")).toBeVisible();
+  await page.route("**/camera/**", (route) =>
+    route.fulfill({
+      status: 502,
+      contentType: "application/problem+json",
+      body: JSON.stringify({ code: "cameraFailed", detail: "The camera is asleep." }),
+    }),
+  );
+  await camera.getByRole("button", { name: "Go on" }).click();
+  await expect(camera.getByText("The camera is asleep.")).toBeVisible();
+  await page.unroute("**/camera/**");
+  await camera.getByRole("button", { name: "Try again" }).click();
+  await expect(camera.getByText("The camera is asleep.")).toBeHidden();
+  await expect(picture).toBeVisible();
 });
 
 test("a print is paused, resumed and cancelled", async () => {

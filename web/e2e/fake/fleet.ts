@@ -4,6 +4,7 @@ import type {
   Live,
   Port,
   Print,
+  PrintLog,
   Printer,
   PrinterState,
 } from "../../src/api/types";
@@ -114,6 +115,11 @@ export function printers(count: number): Printer[] {
         since: iso(900),
         printId: state === "finished" ? 7 : null,
       },
+      // The second one's camera gives no picture.
+      camera: index < 2,
+      cameraLook:
+        index < 2 ? { rotate: 90 * index, flipHorizontal: false, flipVertical: false } : null,
+      cameraSettings: null,
       inMaintenance: state === "maintenance",
       printedSeconds: 412_000 + index * 1000,
       prints: 96,
@@ -279,6 +285,7 @@ export const prints: Print[] = Array.from({ length: 14 }, (_, index) => ({
   verdictReason: "",
   verdictBy: "",
   photoUrl: null,
+  photoBy: "",
   material: "PLA",
   filamentMm: 12_400,
   filamentG: 37.2,
@@ -349,3 +356,20 @@ export function layer(n: number) {
   segments.push(110, 110, 20, 20, 0);
   return { z: n * 0.2, segments };
 }
+
+/** What a camera shows here: some colours. */
+export const picture = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAABAAAAAJCAIAAAC0SDtlAAABDElEQVR42g3LkbYFIQBA0fc5F8MgCIIgGAiCIAiC1llBEASDYRj2qW+277+fQiikQius4lEERVIURVMMxatYiq04iqv4+xmEQRq0wRoeQzAkQzE0wzC8hmXYhmO45gsO4ZAO7bCOxxEcyVEczTEcr2M5tuM4rvuCR3ikR3us5/EET/IUT/MMz+tZnu05nuu/EBERGdERG3kiIZIiJdIiI/JGVmRHTuTGL2RERmZ0xmaeTMikTMm0zMi8mZXZmZO5+QsVUZEVXbGVpxIqqVIqrTIqb2VVduVUbv1CR3RkR3ds5+mETuqUTuuMzttZnd05ndu/MBETOdETO3kmYZImZdImY/JO1mRPzuRO/gF4zqnhvwBA+wAAAABJRU5ErkJggg==",
+  "base64",
+);
+
+export const log: PrintLog = {
+  notes: ["The firmware refused line 812: M999."],
+  said: [{ at: iso(900), direction: "received", text: "echo:busy: processing" }],
+  lost: 0,
+  last: [
+    { at: iso(2), direction: "sent", text: "N8123 G1 X10 Y20 E0.4*71" },
+    { at: iso(1), direction: "received", text: "ok" },
+    { at: iso(0), direction: "note", text: "The print has ended." },
+  ],
+};

@@ -159,6 +159,18 @@ export async function fakeServer(
     ],
     [/^\/prints$/, () => page(some(made.prints))],
     [/^\/prints\/\d+$/, () => made.prints[2]],
+    [/^\/prints\/\d+\/log$/, () => made.log],
+    [
+      /^\/printers\/\d+\/camera$/,
+      () => ({
+        kind: "stream",
+        state: "live",
+        trouble: "",
+        frameAt: new Date().toISOString(),
+        viewers: 1,
+        look: { rotate: 0, flipHorizontal: false, flipVertical: false },
+      }),
+    ],
     [
       /^\/statistics$/,
       () => ({
@@ -244,7 +256,12 @@ export async function fakeServer(
     [
       /^\/settings$/,
       () => ({
-        general: { siteName: "Gantry", anonymousRead: false },
+        general: {
+          siteName: "Gantry",
+          anonymousRead: false,
+          cameraPrinterId: null,
+          anonymousCamera: false,
+        },
         queue: { workingHours: "", staggerSeconds: 0, powerLimitW: 0, evenWear: true },
         costs: { currency: "EUR", machineHour: 0.5, energyKwh: 0.3 },
         retention: { days: 0, maxBytes: 0 },
@@ -267,6 +284,8 @@ export async function fakeServer(
   await browserPage.addInitScript(fakeEventSource);
   await browserPage.route("**/fleet/v1/**", async (route: Route) => {
     const path = new URL(route.request().url()).pathname.replace("/fleet/v1", "");
+    if (/^\/printers\/1\/camera\/(snapshot|stream)$/.test(path))
+      return route.fulfill({ contentType: "image/png", body: made.picture });
     if (route.request().method() !== "GET") return route.fulfill({ status: 202, json: {} });
     for (const [pattern, answer] of answers) {
       const match = pattern.exec(path);

@@ -56,6 +56,16 @@ export class Client {
     return this.base + path + queryText(query);
   }
 
+  /** A picture; with a body it is asked for by POST. Fetched here, so that a failure has words. */
+  picture(path: string, body?: unknown): Promise<Blob> {
+    return this.send<Blob>(body === undefined ? "GET" : "POST", path, body);
+  }
+
+  /** Sends bytes as they are, by their own media type. */
+  putBlob<T = void>(path: string, body: Blob): Promise<T> {
+    return this.send<T>("PUT", path, body);
+  }
+
   private async send<T>(
     method: string,
     path: string,
@@ -63,7 +73,8 @@ export class Client {
     options: RequestOptions = {},
   ): Promise<T> {
     const headers = new Headers({ Accept: "application/json" });
-    if (body !== undefined) headers.set("Content-Type", "application/json");
+    if (body instanceof Blob) headers.set("Content-Type", body.type || "image/jpeg");
+    else if (body !== undefined) headers.set("Content-Type", "application/json");
     if (method !== "GET") headers.set("X-CSRF-Token", this.csrfToken);
     if (options.version !== undefined) headers.set("If-Match", `"${options.version}"`);
     if (options.idempotencyKey) headers.set("Idempotency-Key", options.idempotencyKey);
@@ -74,7 +85,7 @@ export class Client {
         method,
         headers,
         credentials: "same-origin",
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
         signal: options.signal ? AbortSignal.any([options.signal, limit]) : limit,
       });
     } catch (thrown) {
@@ -90,7 +101,9 @@ export class Client {
 
 async function bodyOf(response: Response): Promise<unknown> {
   if (response.status === 204) return undefined;
-  return response.headers.get("Content-Type")?.includes("json") ? response.json() : undefined;
+  const type = response.headers.get("Content-Type") ?? "";
+  if (type.startsWith("image/")) return response.blob();
+  return type.includes("json") ? response.json() : undefined;
 }
 
 /** `?a=1&b=x&b=y`, or nothing; what is null, undefined or empty is left out. */

@@ -209,6 +209,30 @@ export interface Plate {
   printId: Id | null;
 }
 
+/** How a camera's pictures are to be shown: first mirrored, then turned clockwise. */
+export interface CameraLook {
+  rotate: number;
+  flipHorizontal: boolean;
+  flipVertical: boolean;
+}
+
+/** Where pictures come from; a password in an address is shown as three stars. */
+export interface CameraSettings extends CameraLook {
+  streamUrl: string;
+  snapshotUrl: string;
+  device: string;
+  testPicture: boolean;
+}
+
+export interface CameraView {
+  kind: "none" | "stream" | "snapshot" | "device" | "test";
+  state: "idle" | "connecting" | "live" | "failed";
+  trouble: string;
+  frameAt: Time | null;
+  viewers: number;
+  look: CameraLook;
+}
+
 export interface Printer {
   id: Id;
   uid: string;
@@ -233,6 +257,9 @@ export interface Printer {
   materials: Material[];
   maintenanceDue: number;
   camera: boolean;
+  cameraLook: CameraLook | null;
+  /** Only for those who may set up printers. */
+  cameraSettings?: CameraSettings | null;
   attention: Attention | null;
   upcoming: number;
 }
@@ -434,6 +461,8 @@ export interface Print {
   verdictReason: string;
   verdictBy: string;
   photoUrl: string | null;
+  /** `camera`, or the name of a person. */
+  photoBy: string;
   material: string;
   filamentMm: number;
   filamentG: number;
@@ -441,6 +470,19 @@ export interface Print {
   cost: number | null;
   thumbnailUrl: string | null;
   version: number;
+}
+
+export interface PrintLogLine {
+  at: Time;
+  direction: "sent" | "received" | "note";
+  text: string;
+}
+
+export interface PrintLog {
+  notes: string[];
+  said: PrintLogLine[];
+  lost: number;
+  last: PrintLogLine[];
 }
 
 export interface StatisticsRow {

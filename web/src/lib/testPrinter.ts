@@ -65,6 +65,7 @@ export function printer(live: Partial<Live> = {}): Printer {
     materials: [],
     maintenanceDue: 0,
     camera: false,
+    cameraLook: null,
     attention: null,
     upcoming: 0,
   };

@@ -48,13 +48,36 @@ public static class AddressRules
     /// <summary>Connects to the first address of a host that may be used.</summary>
     /// <exception cref="HttpRequestException">None of them may be used.</exception>
     /// <exception cref="SocketException">It cannot be reached.</exception>
-    public static async Task<NetworkStream> ConnectAsync(string host, int port, bool allowLocal, CancellationToken stop)
+    public static Task<NetworkStream> ConnectAsync(string host, int port, bool allowLocal, CancellationToken stop) =>
+        ConnectAsync(
+            host,
+            port,
+            a => IsAllowed(a, allowLocal),
+            "in the local network, where notices go only when an administrator allows it for this channel",
+            stop
+        );
+
+    /// <summary>Connects to the first address of a host that a rule allows.</summary>
+    /// <param name="host">The host, a name or an address.</param>
+    /// <param name="port">The port.</param>
+    /// <param name="isAllowed">The rule.</param>
+    /// <param name="where">What is said of addresses that it does not allow, behind "HOST is (ADDRESS) ".</param>
+    /// <param name="stop">Ends the call.</param>
+    /// <exception cref="HttpRequestException">None of them may be used.</exception>
+    /// <exception cref="SocketException">It cannot be reached.</exception>
+    public static async Task<NetworkStream> ConnectAsync(
+        string host,
+        int port,
+        Func<IPAddress, bool> isAllowed,
+        string where,
+        CancellationToken stop
+    )
     {
         IPAddress[] all = await Dns.GetHostAddressesAsync(host, stop);
-        IPAddress[] allowed = [.. all.Where(a => IsAllowed(a, allowLocal))];
+        IPAddress[] allowed = [.. all.Where(isAllowed)];
         if (allowed.Length == 0)
             throw new HttpRequestException(
-                $"{host} is in the local network ({string.Join(", ", all.Take(3).Select(a => a.ToString()))}), where notices go only when an administrator allows it for this channel."
+                $"{host} ({string.Join(", ", all.Take(3).Select(a => a.ToString()))}) is {where}."
             );
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try

@@ -38,12 +38,17 @@ internal static partial class ProfileCheck
     /// <summary>Checks a camera.</summary>
     public static void Check(CameraSettings camera, FieldErrors errors)
     {
-        CheckHttp(camera.StreamUrl, "camera.streamUrl", errors);
-        CheckHttp(camera.SnapshotUrl, "camera.snapshotUrl", errors);
+        CheckHttp(camera.StreamUrl, "cameraSettings.streamUrl", errors);
+        CheckHttp(camera.SnapshotUrl, "cameraSettings.snapshotUrl", errors);
         errors.Require(
             camera.Device.Length == 0 || DevicePattern().IsMatch(camera.Device),
-            "camera.device",
+            "cameraSettings.device",
             $"'{camera.Device}' is not a camera of this machine. Expected a device as /dev/video0 or /dev/v4l/by-id/NAME."
+        );
+        errors.Require(
+            camera.Rotate is 0 or 90 or 180 or 270,
+            "cameraSettings.rotate",
+            $"A picture is turned by 0, 90, 180 or 270 degrees, not by {camera.Rotate}."
         );
     }
 
@@ -160,9 +165,15 @@ internal static partial class ProfileCheck
 
     private static void CheckHttp(string url, string field, FieldErrors errors) =>
         errors.Require(
-            url.Length == 0 || (Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https"),
+            url.Length == 0
+                || (
+                    url.Length <= 2000
+                    && Uri.TryCreate(url, UriKind.Absolute, out Uri? uri)
+                    && uri.Scheme is "http" or "https"
+                    && uri.Host.Length > 0
+                ),
             field,
-            $"'{url}' is not an address of a camera. Expected http:// or https:// with a host."
+            "This is not an address of a camera. Expected http:// or https:// with a host, as http://camera:8080/?action=stream."
         );
 
     [GeneratedRegex("^#[0-9a-fA-F]{6}$")]

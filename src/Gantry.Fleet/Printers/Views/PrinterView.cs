@@ -1,3 +1,4 @@
+using Gantry.Fleet.Cameras;
 using Gantry.Fleet.Printers.Profile;
 
 namespace Gantry.Fleet.Printers.Views;
@@ -76,6 +77,9 @@ public sealed record PrinterView
 
     /// <summary>Whether it has a camera.</summary>
     public bool Camera { get; init; }
+
+    /// <summary>How its camera's pictures are to be shown; null when it has none.</summary>
+    public CameraLook? CameraLook { get; init; }
 
     /// <summary>How the camera is set up, for those who may set up printers.</summary>
     public CameraSettings? CameraSettings { get; init; }

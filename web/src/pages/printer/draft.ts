@@ -1,4 +1,4 @@
-import type { Material, Printer, Profile } from "../../api/types";
+import type { CameraSettings, Material, Printer, Profile } from "../../api/types";
 
 /** What a person sets of a printer. */
 export interface PrinterDraft {
@@ -12,7 +12,19 @@ export interface PrinterDraft {
   enabled: boolean;
   profile: Profile;
   materials: Material[];
+  cameraSettings: CameraSettings;
 }
+
+/** No camera. */
+const noCamera: CameraSettings = {
+  streamUrl: "",
+  snapshotUrl: "",
+  device: "",
+  testPicture: false,
+  rotate: 0,
+  flipHorizontal: false,
+  flipVertical: false,
+};
 
 /** The usual bed printer of a workshop; everything can be changed. */
 export function newDraft(url = "", name = ""): PrinterDraft {
@@ -49,6 +61,7 @@ export function newDraft(url = "", name = ""): PrinterDraft {
       autoConnect: true,
     },
     materials: [],
+    cameraSettings: { ...noCamera },
   };
 }
 
@@ -67,6 +80,7 @@ export function draftOf(printer: Printer): PrinterDraft {
     enabled,
     profile,
     materials,
+    cameraSettings: printer.cameraSettings ?? noCamera,
   });
 }
 

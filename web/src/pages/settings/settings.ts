@@ -1,6 +1,12 @@
 /** The settings that the site changes; what the server knows besides is left as it is. */
 export interface Settings {
-  general: { siteName: string; anonymousRead: boolean };
+  general: {
+    siteName: string;
+    anonymousRead: boolean;
+    /** Null: the first printer with a camera; sent as 0. */
+    cameraPrinterId: number | null;
+    anonymousCamera: boolean;
+  };
   queue: {
     workingHours: string;
     staggerSeconds: number;

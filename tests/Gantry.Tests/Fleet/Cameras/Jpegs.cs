@@ -1,0 +1,57 @@
+namespace Gantry.Tests.Fleet.Cameras;
+
+/// <summary>JPEGs as small as their structure allows; a number in them tells them apart.</summary>
+internal static class Jpegs
+{
+    /// <summary>SOI, an APP1 with the markers of another picture in it, a frame, a scan with stuffed bytes and a restart, EOI.</summary>
+    public static byte[] Make(byte number, int pixels = 40) =>
+        [
+            0xFF,
+            0xD8,
+            0xFF,
+            0xE1,
+            0,
+            10,
+            0xFF,
+            0xD8,
+            0xFF,
+            0xD9,
+            number,
+            0,
+            0xFF,
+            0xD9,
+            0xFF,
+            0xC0,
+            0,
+            11,
+            8,
+            0,
+            8,
+            0,
+            8,
+            1,
+            1,
+            0x11,
+            0,
+            0xFF,
+            0xDA,
+            0,
+            8,
+            1,
+            1,
+            0,
+            0,
+            63,
+            0,
+            .. Enumerable.Repeat(number, pixels),
+            0xFF,
+            0x00,
+            0xFF,
+            0xD0,
+            1,
+            2,
+            3,
+            0xFF,
+            0xD9,
+        ];
+}
