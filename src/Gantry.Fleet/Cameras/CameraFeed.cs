@@ -126,7 +126,8 @@ internal sealed class CameraFeed(Func<CancellationToken, Task<ICameraSource>> op
     {
         _trouble = null;
         CameraRun? mine = null;
-        var made = new TaskCompletionSource();
+        // What follows on it must not run in here, under the lock.
+        var made = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _run = mine = new CameraRun(
             open,
             (picture, trouble) => Tell(mine, picture, trouble),

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Gantry.EndToEnd.Tests.Peers;
-using Gantry.EndToEnd.Tests.Server;
 using Gantry.Fleet.Cameras;
 using Gantry.Fleet.Cameras.Sources;
 
@@ -168,7 +167,8 @@ public sealed class CameraPeerTests
     {
         string path = Path.Combine(folder, name);
         File.WriteAllText(path, $"#!/bin/sh\n{text}\n");
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     private static int FreePort()
