@@ -100,7 +100,7 @@ public sealed class PrintPhotoTests
         PrinterView printer = await AddAsync(rig, new CameraSettings { TestPicture = true });
         for (int i = 1; i <= 2; i++)
         {
-            await rig.SendAsync("part.gcode");
+            await rig.SendAsync($"part{i}.gcode");
             await FleetRig.Until(
                 rig.PrintsAsync,
                 p => p.Count == i && p.All(x => x.PhotoHash is not null && x.EndedAt is not null),
