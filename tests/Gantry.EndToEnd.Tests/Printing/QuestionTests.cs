@@ -41,7 +41,8 @@ public sealed class QuestionTests : PrintTest
             "20"
         );
         await using RunningProgram print = StartPrint(job.Path, printer.Address);
-        await SaysAsync(print, "the printer asks: ");
+        // Before that it only tells that it will; nobody waits for an answer then.
+        await SaysAsync(print, "Nozzle Parked");
         await print.WriteAsync("\n");
         await SaysAsync(print, "(1 PurgeMore, 2 Continue)");
 
@@ -54,9 +55,12 @@ public sealed class QuestionTests : PrintTest
 
     private async Task SaysAsync(RunningProgram print, string words)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        limit.CancelAfter(TimeSpan.FromMinutes(1));
         while (!print.Errors.Contains(words, StringComparison.Ordinal))
         {
-            print.HasEnded.ShouldBeFalse(print.Errors);
+            bool isOver = print.HasEnded || limit.IsCancellationRequested;
+            isOver.ShouldBeFalse($"\"{words}\" was never said: {print.Errors}");
             await Task.Delay(5, Stop);
         }
     }
