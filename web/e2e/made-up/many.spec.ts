@@ -224,6 +224,8 @@ test("events are all that is needed: nothing is asked for anew with each of them
     await page.goto(`/printers/1${tab}`);
     await expect(page.getByRole("heading", { name: "Ada" })).toBeVisible();
     await expect(page.getByText("Loading…")).toHaveCount(0);
+    // The last that the page fetches by itself.
+    if (tab === "") await expect(page.getByText("Layer 42 of 120, Z 8.4 mm")).toBeVisible();
     await page.waitForLoadState("networkidle");
     const asked: string[] = [];
     const note = (request: { url(): string }) => asked.push(request.url());

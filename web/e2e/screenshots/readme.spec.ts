@@ -30,7 +30,10 @@ test("the pictures of the front page", async ({ browser }) => {
     await page.getByRole("button", { name: "Show the part" }).click();
     await page.setViewportSize({ width: 1280, height: 1120 });
     await page.waitForTimeout(1500);
-    await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    await page.evaluate(() => {
+      (document.activeElement as HTMLElement).blur();
+      scrollTo(0, 0);
+    });
     await page.screenshot({ path: `../${folder}/printer.png` });
     await page.close();
   } finally {
