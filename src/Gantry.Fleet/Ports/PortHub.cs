@@ -130,10 +130,18 @@ internal sealed partial class PortHub : IAsyncDisposable
         )
             return null;
         var loan = new PortLoan(_holders.Lend(address), devices.Manager);
-        devices.Manager.HoldersChanged();
-        for (int i = 0; share.Snapshot.State == ShareState.Ready && i < 100; i++)
-            await Task.Delay(TimeSpan.FromMilliseconds(20), _context.Time, cancellationToken);
-        return loan;
+        try
+        {
+            devices.Manager.HoldersChanged();
+            for (int i = 0; share.Snapshot.State == ShareState.Ready && i < 100; i++)
+                await Task.Delay(TimeSpan.FromMilliseconds(20), _context.Time, cancellationToken);
+            return loan;
+        }
+        catch
+        {
+            await loan.DisposeAsync();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -169,17 +177,29 @@ internal sealed partial class PortHub : IAsyncDisposable
     private async Task LookAsync()
     {
         if (_settingsChanged)
-        {
-            _settingsChanged = false;
-            string before = FleetJson.Write(_settings);
-            await ReadSettingsAsync(_stop.Token);
-            if (FleetJson.Write(_settings) != before)
-                await BeginAsync();
-        }
+            await TakeSettingsAsync();
         if (_context.Time.GetUtcNow() >= _retryAt)
             await BeginAsync();
         MindPrinters();
         _teller.Tell(List());
+    }
+
+    private async Task TakeSettingsAsync()
+    {
+        _settingsChanged = false;
+        string before = FleetJson.Write(_settings);
+        try
+        {
+            await ReadSettingsAsync(_stop.Token);
+        }
+        catch (StorageException)
+        {
+            // A database that does not answer now has them a moment later.
+            _settingsChanged = true;
+            throw;
+        }
+        if (FleetJson.Write(_settings) != before)
+            await BeginAsync();
     }
 
     private async Task ReadSettingsAsync(CancellationToken stop) =>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Gantry.EndToEnd.Tests.Server;
@@ -165,6 +166,19 @@ public sealed class PortTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_goes_away_during_a_test_of_a_connection_leaves_the_device_to_its_share()
+    {
+        _machine.Plug("ttyUSB0", "A1");
+        await UntilAsync("listening");
+
+        for (int wait = 3; wait < 60; wait += 4)
+            while (!await TestAndGoAsync(TimeSpan.FromMilliseconds(wait)))
+                await Task.Delay(50, Stop);
+
+        await UntilAsync("listening");
+    }
+
+    [Fact]
     public async Task A_printer_that_prints_through_a_share_keeps_it_although_others_are_put_out()
     {
         _machine.Plug("ttyUSB0", "A1");
@@ -239,6 +253,26 @@ public sealed class PortTests : IAsyncLifetime
         ).JsonAsync();
         wrong["errors"]!["sharing.bind"].ShouldNotBeNull();
         wrong["errors"]!["sharing.allowed"].ShouldNotBeNull();
+    }
+
+    /// <summary>False when the test before has not ended yet.</summary>
+    private async Task<bool> TestAndGoAsync(TimeSpan wait)
+    {
+        using var call = new HttpRequestMessage(HttpMethod.Post, "/fleet/v1/printers/test");
+        call.Content = JsonContent.Create(new { url = _machine.PathOf("ttyUSB0"), baudRate = 115200 });
+        call.Headers.Add("Cookie", _ada.Cookie);
+        call.Headers.Add("X-CSRF-Token", _ada.CsrfToken);
+        using var gone = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        gone.CancelAfter(wait);
+        try
+        {
+            using HttpResponseMessage answer = await _server.Http.SendAsync(call, gone.Token);
+            return answer.StatusCode != HttpStatusCode.Conflict;
+        }
+        catch (OperationCanceledException) when (!Stop.IsCancellationRequested)
+        {
+            return true;
+        }
     }
 
     private bool IsListenedOn()
