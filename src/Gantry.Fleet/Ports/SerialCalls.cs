@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using Gantry.Fleet.Errors;
 using Gantry.Fleet.People;
@@ -72,7 +71,7 @@ public sealed class SerialCalls(PortService ports, TimeProvider time)
     {
         using var limit = new CancellationTokenSource(wait, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        var heard = new MemoryStream();
+        var heard = new HeardText(wanted);
         byte[] buffer = new byte[4096];
         try
         {
@@ -81,9 +80,8 @@ public sealed class SerialCalls(PortService ports, TimeProvider time)
                 int count = await connection.Stream.ReadAsync(buffer, stop.Token);
                 if (count == 0)
                     break;
-                heard.Write(buffer, 0, count);
-                if (wanted is not null && Fitting(heard, wanted) is { } line)
-                    return new SerialAnswer(true, line, Lines(heard));
+                if (heard.Add(buffer.AsSpan(0, count)) is { } line)
+                    return new SerialAnswer(true, line, heard.ToLines());
             }
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
@@ -94,19 +92,8 @@ public sealed class SerialCalls(PortService ports, TimeProvider time)
         {
             // The share closed the connection; what was heard counts.
         }
-        return new SerialAnswer(false, null, Lines(heard));
+        return new SerialAnswer(false, null, heard.ToLines());
     }
-
-    private static string? Fitting(MemoryStream heard, Regex wanted) =>
-        Lines(heard).FirstOrDefault(l => wanted.IsMatch(l));
-
-    private static string[] Lines(MemoryStream heard) =>
-        Encoding
-            .UTF8.GetString(heard.GetBuffer(), 0, (int)heard.Length)
-            .Split('\n')
-            .Select(l => l.TrimEnd('\r'))
-            .Where(l => l.Length > 0)
-            .ToArray();
 
     private static Regex Parse(string pattern)
     {
