@@ -120,6 +120,36 @@ public sealed class CameraPeerTests
     }
 
     [Fact]
+    public async Task A_helper_that_leaves_another_program_behind_holds_nobody_up()
+    {
+        using var folder = new TemporaryFolder();
+        string picture = Path.Combine(folder[""], "picture.jpg");
+        await File.WriteAllBytesAsync(picture, FakeCamera.Picture(7), Stop);
+        string device = Path.Combine(folder[""], "video0");
+        await File.WriteAllTextAsync(device, "", Stop);
+        string left = Path.Combine(folder[""], "left");
+        // It lives on beside the helper, with the helper's error output.
+        Script(
+            folder[""],
+            "ffmpeg",
+            $"(setsid sleep 600 >/dev/null </dev/null & echo $! > {left}); cat {picture}; exec sleep 600"
+        );
+        var source = new DeviceSource(device, [folder[""]]);
+        (await source.NextAsync(Stop)).ShouldBe(FakeCamera.Picture(7));
+        using Process other = Process.GetProcessById(int.Parse(await File.ReadAllTextAsync(left, Stop)));
+
+        try
+        {
+            await source.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(1), Stop);
+            other.HasExited.ShouldBeFalse();
+        }
+        finally
+        {
+            other.Kill();
+        }
+    }
+
+    [Fact]
     public async Task A_camera_that_no_helper_can_read_says_what_the_helper_said()
     {
         using var folder = new TemporaryFolder();

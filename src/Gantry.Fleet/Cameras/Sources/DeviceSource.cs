@@ -9,6 +9,9 @@ internal sealed class DeviceSource(string device, IReadOnlyList<string> folders)
 {
     private const int MostWords = 300;
 
+    /// <summary>A program that hangs in its driver, or has left another one behind, does not hold anybody up for longer.</summary>
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(5);
+
     private readonly Queue<DeviceHelper> _ways = new(DeviceHelper.Find(device, folders));
     private Process? _process;
     private JpegStream? _pictures;
@@ -80,8 +83,16 @@ internal sealed class DeviceSource(string device, IReadOnlyList<string> folders)
         {
             // It has ended by itself.
         }
-        await process.WaitForExitAsync();
-        string words = await _words!;
+        string words = "";
+        try
+        {
+            await process.WaitForExitAsync().WaitAsync(EndLimit);
+            words = await _words!.WaitAsync(EndLimit);
+        }
+        catch (TimeoutException)
+        {
+            // It was told to end, and does when it can.
+        }
         return words.Length > 0 ? words : $"{Path.GetFileName(process.StartInfo.FileName)} ended by itself.";
     }
 
