@@ -67,6 +67,13 @@ internal sealed class CallerFinder(
     private async Task<Caller> ByTicketAsync(HttpContext http, string text)
     {
         HttpRequest request = http.Request;
+        // Only these are passed on. Above all no file is read into memory for somebody whose seal is not known yet.
+        if (http.GetEndpoint()?.Metadata.GetMetadata<ForOwner>() is null)
+            throw new ApiException(
+                StatusCodes.Status401Unauthorized,
+                ProblemCode.SignInNeeded,
+                "The ticket of another node was refused: it is for no call that nodes pass on."
+            );
         byte[] body = await OwnerForward.BodyAsync(request, http.RequestAborted);
         string path = request.Path.ToUriComponent() + request.QueryString.ToUriComponent();
         NodeTicket ticket = nodes.Open(text, request.Method, path, body);

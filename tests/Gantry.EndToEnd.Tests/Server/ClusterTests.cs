@@ -94,12 +94,21 @@ public sealed class ClusterTests(PostgresServer postgres) : IAsyncDisposable
         {
             HttpResponseMessage answer = await http.CallAsync(
                 HttpMethod.Get,
-                "/fleet/v1/users",
+                "/fleet/v1/printers/1/terminal",
                 null,
                 ("X-Gantry-Node", ticket)
             );
             answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         }
+        // What nodes do not pass on is not even read: a file of somebody unknown would be in memory whole.
+        HttpResponseMessage file = await http.CallAsync(
+            HttpMethod.Post,
+            "/fleet/v1/files?name=part.gcode",
+            new ByteArrayContent(new byte[4 * 1024 * 1024]),
+            ("X-Gantry-Node", $"{madeUp}.{new string('0', 64)}")
+        );
+        file.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await file.Content.ReadAsStringAsync(Stop)).ShouldContain("no call that nodes pass on");
     }
 
     [Fact]
