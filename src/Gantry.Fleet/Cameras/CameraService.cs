@@ -69,6 +69,7 @@ public sealed class CameraService
     )
     {
         caller.Demand(Right.PrintersManage);
+        caller.Demand(printerId is not null || caller.PrinterIds is null, "The key is for certain printers.");
         PrinterHost? host = null;
         if (printerId is { } id)
         {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using Gantry.EndToEnd.Tests.Fleet;
@@ -99,6 +100,34 @@ public sealed class CameraSafetyTests
 
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await answer.JsonAsync())["errors"]!.AsObject().ShouldHaveSingleItem().Key.ShouldBe($"cameraSettings.{field}");
+    }
+
+    [Fact]
+    public async Task A_key_for_certain_printers_tries_no_camera_beside_theirs()
+    {
+        await using FakeCamera camera = FakeCamera.Streaming(TimeSpan.FromMilliseconds(20));
+        await using CameraRig rig = await CameraRig.StartAsync(new { });
+        JsonNode key = await (
+            await rig.Ada.PostAsync(
+                "/fleet/v1/keys",
+                new
+                {
+                    name = "one",
+                    scopes = (string[])["printers.manage"],
+                    printerIds = (long[])[rig.Printer],
+                }
+            )
+        ).JsonAsync();
+        Task<HttpResponseMessage> TryAsync(long? printerId) =>
+            rig.Server.Http.CallAsync(
+                HttpMethod.Post,
+                "/fleet/v1/printers/camera/try",
+                JsonContent.Create(new { printerId, cameraSettings = new { streamUrl = camera.Address } }),
+                ("X-Api-Key", key["key"]!.GetValue<string>())
+            );
+
+        await (await TryAsync(null)).ShouldBeProblemAsync(HttpStatusCode.Forbidden, "notAllowed");
+        (await TryAsync(rig.Printer)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]
