@@ -143,6 +143,6 @@ internal sealed partial class CameraRun : IDisposable
             _ => $"The camera failed: {e.GetType().Name}.",
         };
 
-    [LoggerMessage(4701, LogLevel.Information, "No picture; tried again after a pause: {Reason}")]
+    [LoggerMessage(4721, LogLevel.Information, "No picture; tried again after a pause: {Reason}")]
     private partial void LogFailed(string reason);
 }

@@ -141,6 +141,6 @@ internal sealed partial class LiveExchange(
         }
     }
 
-    [LoggerMessage(4701, LogLevel.Warning, "The other nodes are told of the printers a moment from now: {Reason}")]
+    [LoggerMessage(4801, LogLevel.Warning, "The other nodes are told of the printers a moment from now: {Reason}")]
     private partial void LogNotTold(string reason);
 }
