@@ -4,10 +4,15 @@ import type { Page } from "@playwright/test";
 export class Complaints {
   private readonly all: string[] = [];
 
-  constructor(page: Page) {
+  /**
+   * @param page The page.
+   * @param expected Addresses of what is meant to fail, as a camera without a picture.
+   */
+  constructor(page: Page, expected: RegExp = /(?!)/) {
     page.on("console", (message) => {
-      if (message.type() === "error" || message.type() === "warning")
-        this.all.push(`${message.type()}: ${message.text()} (${message.location().url})`);
+      const { url } = message.location();
+      if ((message.type() === "error" || message.type() === "warning") && !expected.test(url))
+        this.all.push(`${message.type()}: ${message.text()} (${url})`);
     });
     page.on("pageerror", (error) => this.all.push(`thrown: ${error.message}`));
     page.on("requestfailed", (request) => {
@@ -16,7 +21,8 @@ export class Complaints {
         this.all.push(`failed: ${request.url()} ${request.failure()?.errorText}`);
     });
     page.on("response", (response) => {
-      if (response.status() >= 400) this.all.push(`${response.status()}: ${response.url()}`);
+      if (response.status() >= 400 && !expected.test(response.url()))
+        this.all.push(`${response.status()}: ${response.url()}`);
     });
   }
 

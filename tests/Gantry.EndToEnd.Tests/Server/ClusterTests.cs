@@ -117,7 +117,7 @@ public sealed class ClusterTests(PostgresServer postgres) : IAsyncDisposable
         string database = await postgres.NewSchemaAsync();
         JobFile job = JobFile.WriteMoves(_folder["part.gcode"], 400);
         await using SimulatedPrinter machine = await SimulatedPrinter.OnTcpAsync(Stop, "--boot-time", "1ms");
-        ServeProcess a = await StartAsync("a", database);
+        await using ServeProcess a = await StartAsync("a", database);
         long id = await a.AddPrinterAsync("Left", machine.Address);
         long jobId = await QueueAsync(a, job);
         await using ServeProcess b = await StartAsync("b", database);

@@ -296,10 +296,15 @@ export async function fakeServer(
 }
 
 /** Sends an event to the page, as the server would. */
-export async function emit(browserPage: Page, kind: string, data: unknown): Promise<void> {
+export async function emit(browserPage: Page, kind: string, data: object): Promise<void> {
+  // What is told of a printer is newer than any answer that is still on its way.
+  const told =
+    kind === "printer" && "live" in data
+      ? { ...data, live: { ...(data.live as object), at: new Date().toISOString() } }
+      : data;
   await browserPage.evaluate(
     ([k, d]) => (window as unknown as { emit(kind: string, data: string): void }).emit(k!, d!),
-    [kind, JSON.stringify(data)],
+    [kind, JSON.stringify(told)],
   );
 }
 

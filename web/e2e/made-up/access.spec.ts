@@ -28,7 +28,7 @@ for (const { shape, width, height, colorScheme } of shapes)
       reducedMotion: "reduce",
     });
     const page = await context.newPage();
-    const complaints = new Complaints(page);
+    const complaints = new Complaints(page, /printers\/2\/camera\//);
     await fakeServer(page);
     await page.addInitScript(axe);
     for (const { name, path, heading } of pages) {
