@@ -34,7 +34,7 @@ export function printer(live: Partial<Live> = {}): Printer {
         window: "auto",
         resetOnConnect: "never",
         interruptedHeaters: "off",
-        interruptedOffAfterSeconds: 600,
+        interruptedOffAfterSeconds: 1800,
       },
       autoClear: { enabled: false, afterSeconds: 0 },
       autoConnect: true,

@@ -13,7 +13,7 @@ public sealed record FirmwarePolicy
     public InterruptedHeaters InterruptedHeaters { get; init; }
 
     /// <summary>After how many seconds they are switched off, where they are.</summary>
-    public double InterruptedOffAfterSeconds { get; init; } = 600;
+    public double InterruptedOffAfterSeconds { get; init; } = 1800;
 
     /// <summary>After how many seconds the hotends of a paused print are switched off, to be heated again when it goes on; null for never.</summary>
     public double? PausedHotendsOffAfterSeconds { get; init; }

@@ -55,7 +55,7 @@ export function newDraft(url = "", name = ""): PrinterDraft {
         window: "auto",
         resetOnConnect: "never",
         interruptedHeaters: "off",
-        interruptedOffAfterSeconds: 600,
+        interruptedOffAfterSeconds: 1800,
       },
       autoClear: { enabled: false, afterSeconds: 600 },
       autoConnect: true,
