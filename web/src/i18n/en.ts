@@ -431,7 +431,7 @@ export const en = {
   "ports.stop": "Stop sharing",
   "ports.tail": "Show the end",
   "ports.text":
-    "Every serial device of this machine. On the command line, gantry share --all offers them over RFC 2217.",
+    "Every serial device of this machine. Each keeps the number at which it is shared over RFC 2217.",
   "ports.traffic": "Traffic",
   "ports.watchers": "{count} watching | {count} watching",
   "print.cancelled": "Cancelled",
@@ -611,7 +611,7 @@ export const en = {
   "statistics.by": "By",
   "statistics.grams": "Filament",
   "statistics.hours": "Hours",
-  "statistics.key": "The red end of a bar are prints that failed or came out badly.",
+  "statistics.key": "The red end of a bar stands for prints that failed or came out badly.",
   "statistics.material": "Material",
   "statistics.measure": "Show",
   "statistics.month": "Month",
