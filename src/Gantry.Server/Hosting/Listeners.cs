@@ -26,12 +26,19 @@ internal static class Listeners
         limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
         foreach (IPEndPoint address in options.Listen)
-            if (address.Address.Equals(IPAddress.IPv6Any) && address.Port != 0)
-                kestrel.ListenAnyIP(address.Port);
-            else
-                kestrel.Listen(address);
+            Listen(kestrel, address, static _ => { });
+        // Where HTTP is, and nowhere else: who listens on one address means that of TLS, too.
         if (options.Tls is { } tls)
-            kestrel.ListenAnyIP(tls.Port, listen => listen.UseHttps(tls.Certificate));
+            foreach (IPAddress address in options.Listen.Select(l => l.Address).Distinct())
+                Listen(kestrel, new IPEndPoint(address, tls.Port), listen => listen.UseHttps(tls.Certificate));
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, IPEndPoint address, Action<ListenOptions> configure)
+    {
+        if (address.Address.Equals(IPAddress.IPv6Any) && address.Port != 0)
+            kestrel.ListenAnyIP(address.Port, configure);
+        else
+            kestrel.Listen(address, configure);
     }
 
     /// <summary>Whether this process may listen on an address that nobody listens on yet.</summary>

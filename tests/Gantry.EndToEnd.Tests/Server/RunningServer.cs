@@ -30,6 +30,8 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public Uri Address => _server.Addresses[0];
 
+    public IReadOnlyList<Uri> Addresses => _server.Addresses;
+
     public IServiceProvider Parts => _server.Parts;
 
     public DataDirectory Data => new(Path.Combine(_folder.FullName, "data"));
