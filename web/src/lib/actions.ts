@@ -31,15 +31,19 @@ export async function actOnMany(
   return answer.results;
 }
 
+/** At once, or as jobs in the queue. */
+export type SendMode = "now" | "queue";
+
 /** Has each printer print a file: at once, or as a job in the queue for that printer alone. Each answers for itself. */
 export async function sendFile(
   fileId: Id,
   printerIds: readonly Id[],
-  mode: "now" | "queue",
+  mode: SendMode,
+  keyOf: (printerId: Id) => string,
 ): Promise<ManyResult[]> {
   const results: ManyResult[] = [];
   for (const id of printerIds) {
-    const options = { idempotencyKey: newIdempotencyKey() };
+    const options = { idempotencyKey: keyOf(id) };
     try {
       if (mode === "now") await api.post(`/printers/${id}/print`, { fileId }, options);
       else await api.post("/jobs", { fileId, printerId: id }, options);
