@@ -17,8 +17,10 @@ internal interface IClientHost
     /// </summary>
     bool Carry(ShareClient client, in ComPortRequest request);
 
-    /// <summary>A short break; called for the writer only.</summary>
-    void SendBreak();
+    /// <summary>
+    /// A short break; called for the writer only, which reads nothing until <see cref="ShareClient.GoOn"/> is called.
+    /// </summary>
+    void SendBreak(ShareClient client);
 
     /// <summary>It speaks RFC 2217, and wants to be told how the modem lines stand.</summary>
     void OnComPortActive(ShareClient client);

@@ -41,7 +41,7 @@ internal sealed partial class ShareClient
         }
         if (_socket.Unsent > 0 && IsOver(_socket.LastProgress, _options.WriteLimit))
             Close($"took nothing for {_options.WriteLimit.TotalSeconds:0} s");
-        else if (_hasEnded && Role == ClientRole.Writer && IsOver(_lastActivity, AnswerTime))
+        else if (_hasEnded && Role == ClientRole.Writer && !IsBehind && IsOver(_lastActivity, AnswerTime))
             Close("closed by the client");
         else if (IdleLimit is { } limit && IsOver(_lastActivity, limit))
             SendAway($"Nothing was sent or received for {limit.TotalSeconds:0} s: the port is free for others now.");
@@ -74,7 +74,7 @@ internal sealed partial class ShareClient
             due = Remaining(_socket.LastProgress, _options.WriteLimit);
         if (IdleLimit is { } limit)
             due = Earlier(due, Remaining(_lastActivity, limit));
-        if (_hasEnded && Role == ClientRole.Writer)
+        if (_hasEnded && Role == ClientRole.Writer && !IsBehind)
             due = Earlier(due, Remaining(_lastActivity, AnswerTime));
         if (due is { } time)
             SetTimer(time);

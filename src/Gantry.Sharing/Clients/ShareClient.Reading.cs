@@ -69,6 +69,8 @@ internal sealed partial class ShareClient
 
     private void ReadOn()
     {
+        if (_readsAhead)
+            WriteAhead();
         if (!_unread.IsEmpty && _isRecognised)
         {
             ReadOnlySpan<byte> input = _unread.Span;
@@ -80,15 +82,16 @@ internal sealed partial class ShareClient
         MindPause();
     }
 
-    private bool MustWait =>
-        _isWaiting || _socket.Unsent >= MostAnswers || _host.IsDeviceFull && Role == ClientRole.Writer;
+    private bool MustWait => _isWaiting || _socket.Unsent >= MostAnswers || IsBehind && !MayReadAhead;
 
     private void MindPause()
     {
         if (Role == ClientRole.Gone)
             return;
         _socket.IsPaused = _hasEnded || MustWait;
-        if (_hasEnded && !MustWait && _unread.IsEmpty)
+        if (IsBehind)
+            MindReadingAhead();
+        else if (_hasEnded && !MustWait && _unread.IsEmpty)
             OnAllRead();
     }
 
@@ -153,9 +156,15 @@ internal sealed partial class ShareClient
         switch (happened.Kind)
         {
             case AccessServerEventKind.Break when Role == ClientRole.Writer:
-                _host.SendBreak();
+                _isWaiting = true;
+                _isCarrying = true;
+                _host.SendBreak(this);
+                _isCarrying = false;
                 break;
             case AccessServerEventKind.Request when IsWatchWish(happened):
+                if (Role != ClientRole.Writer)
+                    break;
+                HandOverAhead();
                 if (Role == ClientRole.Writer)
                     _host.Decide(this, wantsToWatch: true);
                 break;
@@ -188,7 +197,11 @@ internal sealed partial class ShareClient
 
     private void Write(ReadOnlySpan<byte> data)
     {
-        if (!data.IsEmpty && Role == ClientRole.Writer)
+        if (data.IsEmpty || Role != ClientRole.Writer)
+            return;
+        if (_readsAhead && IsBehind)
+            _ahead.Append(data);
+        else
             _host.Write(this, data);
     }
 }

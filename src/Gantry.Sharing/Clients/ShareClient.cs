@@ -32,7 +32,9 @@ internal sealed partial class ShareClient : IClientSocketUser
     private readonly ShareOptions _options;
     private readonly LoopBuffers _buffers;
     private readonly LoopTimer _timer;
+    private readonly LoopTimer _aheadTimer;
     private readonly ByteFifo _unread = new();
+    private readonly ByteFifo _ahead = new();
     private readonly ByteFifo _answers = new();
     private AccessServerSession? _session;
     private bool _isRecognised;
@@ -49,6 +51,7 @@ internal sealed partial class ShareClient : IClientSocketUser
         _options = options;
         _buffers = buffers;
         _timer = loop.CreateTimer(OnTime);
+        _aheadTimer = loop.CreateTimer(OnLongFull);
         _socket = new ClientSocket(socket, loop, this);
         Feed = new ClientFeed(_socket, buffers) { IsHeld = true };
         SetTimer(DecisionTime);
@@ -69,7 +72,7 @@ internal sealed partial class ShareClient : IClientSocketUser
     public ClientFeed Feed { get; }
 
     /// <summary>Whether it has ended its sending, and only waits for answers.</summary>
-    public bool IsLeaving => _hasEnded;
+    public bool IsLeaving => _hasEnded && _ahead.IsEmpty;
 
     /// <summary>Its session, or null for a raw client.</summary>
     public AccessServerSession? Session => _session;
@@ -112,6 +115,14 @@ internal sealed partial class ShareClient : IClientSocketUser
         ReadOn();
     }
 
+    /// <summary>What it asked for is on its way, and wants no answer: reads on.</summary>
+    public void GoOn()
+    {
+        _isWaiting = false;
+        if (Role != ClientRole.Gone && !_isCarrying)
+            ReadOn();
+    }
+
     /// <summary>Tells it how the port stands, as far as it wants to know.</summary>
     public void Report(ModemState lines, LineState state)
     {
@@ -123,7 +134,11 @@ internal sealed partial class ShareClient : IClientSocketUser
     }
 
     /// <summary>The device takes more again.</summary>
-    public void OnDeviceRoom() => ReadOn();
+    public void OnDeviceRoom()
+    {
+        _fullSince = 0;
+        ReadOn();
+    }
 
     /// <summary>Tells it why, and closes the connection when it has read it.</summary>
     public void SendAway(string text)
@@ -205,5 +220,7 @@ internal sealed partial class ShareClient : IClientSocketUser
         Role = ClientRole.Gone;
         Feed.Discard();
         _unread.Clear();
+        _ahead.Clear();
+        _aheadTimer.Cancel();
     }
 }

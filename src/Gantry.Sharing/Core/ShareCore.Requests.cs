@@ -32,7 +32,13 @@ internal sealed partial class ShareCore
         return false;
     }
 
-    public void SendBreak() => _port?.SendBreak();
+    public void SendBreak(ShareClient client)
+    {
+        if (_port is null)
+            client.GoOn();
+        else
+            _port.SendBreak(client.GoOn);
+    }
 
     public void OnComPortActive(ShareClient client) => _modem?.Begin();
 
@@ -60,6 +66,8 @@ internal sealed partial class ShareCore
         }
         if (client != _writer || _port is null)
             return true;
+        if (what != ComPortPurge.Receive)
+            client.DiscardAhead();
         ComPortRequest kept = request;
         _port.Purge(
             what,

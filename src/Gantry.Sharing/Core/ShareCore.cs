@@ -126,8 +126,9 @@ internal sealed partial class ShareCore : IClientHost, IDeviceUser
 
     public void OnRoom()
     {
-        _port?.OnRoom();
+        // What the writer has waiting goes first, or a request behind it would find the device's queue empty.
         _writer?.OnDeviceRoom();
+        _port?.OnRoom();
     }
 
     public void OnLost(SerialPortException cause)

@@ -82,9 +82,9 @@ internal sealed class PortControl
     /// <summary>The device is gone, or is let go.</summary>
     public void Stop()
     {
-        _breakTimer.Cancel();
         _owesRestoring = false;
         _gate.Open();
+        _breakTimer.Cancel();
     }
 
     /// <summary>What is done to the tty before it is closed for good.</summary>
@@ -97,8 +97,18 @@ internal sealed class PortControl
         tty.Restore();
     }
 
-    /// <summary>Sends a short break, unless one is held.</summary>
-    public void SendBreak()
+    /// <summary>Sends a short break behind what was written, unless one is held; then <paramref name="done"/>.</summary>
+    public void SendBreak(Action done) =>
+        _gate.WhenSent(
+            _device,
+            () =>
+            {
+                SendBreakNow();
+                done();
+            }
+        );
+
+    private void SendBreakNow()
     {
         if (State.Break || _breakTimer.IsSet)
             return;
