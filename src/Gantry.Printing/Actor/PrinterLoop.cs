@@ -122,10 +122,21 @@ internal sealed class PrinterLoop : IPrinterEffects, IJournalListener, IAsyncDis
         _ended.Dispose();
     }
 
-    private void Tell(Action<PrinterCore> what)
+    private void Tell(Action<PrinterCore> what) => _ = TellAsync(what);
+
+    /// <summary>From the loop's own tasks; the mailbox may be full of people's wishes, which must not lose what happened. False when the loop has ended.</summary>
+    private async Task<bool> TellAsync(Action<PrinterCore> what)
     {
-        // From the loop's own tasks; the mailbox may be full of people's wishes, which must not lose what happened.
-        _ = _mailbox.Writer.WriteAsync(what).AsTask().ContinueWith(_ => _signal.Raise(), TaskScheduler.Default);
+        try
+        {
+            await _mailbox.Writer.WriteAsync(what);
+        }
+        catch (ChannelClosedException)
+        {
+            return false;
+        }
+        _signal.Raise();
+        return true;
     }
 
     private async Task RunAsync()
@@ -320,11 +331,14 @@ internal sealed class PrinterLoop : IPrinterEffects, IJournalListener, IAsyncDis
                 : await Task.Run(() => _ports.Resolve(_core.Setup.Address));
             ISerialPort port = await _opener.OpenAsync(address, options, CancellationToken.None);
             bool wasReset = reset && await PulseAsync(port);
-            Tell(core =>
+            bool isTaken = await TellAsync(core =>
             {
                 _address = address;
                 Opened(core, port, baudRate, wasReset, generation);
             });
+            // The printer was let go of meanwhile: nobody else would ever close the port.
+            if (!isTaken)
+                await port.DisposeAsync();
         }
         catch (SerialPortException e)
         {
