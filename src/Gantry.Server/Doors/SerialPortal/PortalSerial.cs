@@ -20,7 +20,6 @@ internal static class PortalSerial
         byte[] data = Encoding.UTF8.GetBytes((wish.Data ?? "") + (wish.Newline != false ? "\n" : ""));
         TimeSpan wait = wish.Expect is null ? ShortWait : WaitOf(wish);
         return await TellAsync(
-            http,
             () =>
                 calls.WriteAsync(
                     http.Caller(),
@@ -38,7 +37,6 @@ internal static class PortalSerial
     {
         PortalDialogue wish = await PortalBodies.ReadAsync(http, PortalJson.Default.PortalDialogue);
         return await TellAsync(
-            http,
             () =>
                 calls.MonitorAsync(
                     http.Caller(),
@@ -54,68 +52,60 @@ internal static class PortalSerial
     public static async Task<IResult> ResetAsync(HttpContext http, PortalShares shares, PortService ports)
     {
         PortalDialogue wish = await PortalBodies.ReadAsync(http, PortalJson.Default.PortalDialogue);
-        try
+        return await AnswerAsync(async () =>
         {
             PortView port = await ports.ResetAsync(http.Caller(), NumberOf(shares, wish.Slot), http.RequestAborted);
-            return Answer(new PortalResult(true) { Message = $"Reset {port.Device}" });
-        }
-        catch (FleetException e) when (IsAnswer(e))
-        {
-            return Answer(new PortalResult(false) { Error = e.Message });
-        }
+            return new PortalResult(true) { Message = $"Reset {port.Device}" };
+        });
     }
 
     /// <summary>The last lines of what passed, out of the port's log.</summary>
-    public static async Task<IResult> OutputAsync(
+    public static Task<IResult> OutputAsync(
         HttpContext http,
         PortalShares shares,
         PortService ports,
         string? slot,
         int? lines
-    )
-    {
-        try
+    ) =>
+        AnswerAsync(async () =>
         {
             int number = NumberOf(shares, slot);
             if (ports.Logs.List(http.Caller(), number) is not [TrafficFile log, ..])
-                return Answer(
-                    new PortalResult(false) { Error = "Nothing was logged. Switch the traffic log on in the settings." }
-                );
+                return new PortalResult(false)
+                {
+                    Error = "Nothing was logged. Switch the traffic log on in the settings.",
+                };
             TrafficTail tail = await ports.Logs.TailAsync(http.Caller(), log.Name, lines ?? 100, http.RequestAborted);
-            return Answer(
-                new PortalResult(true) { Lines = tail.Content.Split('\n', StringSplitOptions.RemoveEmptyEntries) }
-            );
-        }
-        catch (FleetException e) when (IsAnswer(e))
-        {
-            return Answer(new PortalResult(false) { Error = e.Message });
-        }
-    }
+            return new PortalResult(true) { Lines = tail.Content.Split('\n', StringSplitOptions.RemoveEmptyEntries) };
+        });
 
-    private static async Task<IResult> TellAsync(HttpContext http, Func<Task<SerialAnswer>> ask, bool mustMatch)
-    {
-        try
+    private static Task<IResult> TellAsync(Func<Task<SerialAnswer>> ask, bool mustMatch) =>
+        AnswerAsync(async () =>
         {
             SerialAnswer answer = await ask();
-            return Answer(
-                new PortalResult(!mustMatch || answer.Matched)
-                {
-                    Matched = mustMatch ? answer.Matched : null,
-                    Line = answer.Line,
-                    Lines = answer.Lines,
-                    Error = mustMatch && !answer.Matched ? "Timeout" : null,
-                }
-            );
-        }
-        catch (FleetException e) when (IsAnswer(e))
+            return new PortalResult(!mustMatch || answer.Matched)
+            {
+                Matched = mustMatch ? answer.Matched : null,
+                Line = answer.Line,
+                Lines = answer.Lines,
+                Error = mustMatch && !answer.Matched ? "Timeout" : null,
+            };
+        });
+
+    /// <summary>What was refused is an answer here, too; only who may not is told so by the status.</summary>
+    private static async Task<IResult> AnswerAsync(Func<Task<PortalResult>> what)
+    {
+        PortalResult result;
+        try
         {
-            return Answer(new PortalResult(false) { Error = e.Message });
+            result = await what();
         }
+        catch (FleetException e) when (e.Error is not (FleetError.SignInNeeded or FleetError.NotAllowed))
+        {
+            result = new PortalResult(false) { Error = e.Message };
+        }
+        return Results.Json(result, PortalJson.Default.PortalResult);
     }
-
-    private static IResult Answer(PortalResult result) => Results.Json(result, PortalJson.Default.PortalResult);
-
-    private static bool IsAnswer(FleetException e) => e.Error is not (FleetError.SignInNeeded or FleetError.NotAllowed);
 
     private static TimeSpan WaitOf(PortalDialogue wish) =>
         TimeSpan.FromSeconds(Math.Clamp(wish.Timeout ?? UsualWait, 0.1, SerialCalls.LongestWait));
