@@ -87,7 +87,7 @@ public sealed class GantryServer : IAsyncDisposable
             app.Services.GetRequiredService<FleetHost>().Found.Network = app.Services.GetService<NetworkShares>();
             await app.StartAsync(cancellationToken);
             app.Services.GetService<ClusterNode>()?.IsAt(options.Advertised ?? server.AddressForNodes());
-            app.Services.GetRequiredService<LocalKey>().Publish(server.Addresses[0]);
+            app.Services.GetRequiredService<LocalKey>().Publish(server.AddressForThisMachine());
             return server;
         }
         catch (Exception e)
@@ -114,10 +114,22 @@ public sealed class GantryServer : IAsyncDisposable
     private string AddressForNodes()
     {
         var address = new UriBuilder(Addresses[0]);
-        if (address.Host is "[::]" or "0.0.0.0")
+        if (IsEverywhere(address))
             address.Host = Environment.MachineName;
         return address.Uri.GetLeftPart(UriPartial.Authority);
     }
+
+    /// <summary>Where this machine reaches it: nobody can be called by the address of everybody.</summary>
+    private Uri AddressForThisMachine()
+    {
+        var address = new UriBuilder(Addresses[0]);
+        // [::] is listened on for IPv4, too, and a machine may have no IPv6.
+        if (IsEverywhere(address))
+            address.Host = "127.0.0.1";
+        return address.Uri;
+    }
+
+    private static bool IsEverywhere(UriBuilder address) => address.Host is "[::]" or "0.0.0.0";
 
     private static void ConfigureLogging(ILoggingBuilder logging, LogLevel least) =>
         logging

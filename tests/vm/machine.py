@@ -96,6 +96,11 @@ def service_is_active():
     return ssh("systemctl is-active gantry || true") == "active"
 
 
+def restarts():
+    """How often systemd had to start the service again by itself, since somebody last did."""
+    return int(ssh("systemctl show -p NRestarts --value gantry"))
+
+
 class KernelNews:
     """What the guest's kernel says of ttys, as it says it."""
 

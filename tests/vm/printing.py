@@ -87,7 +87,8 @@ def compare(what, printer, part):
     while len(printed) > len(whole) and END.fullmatch(printed[-1]):
         printed.pop()
     at = next((i for i, (a, b) in enumerate(zip(printed, whole)) if a != b), min(len(printed), len(whole)))
-    check(what, printed == whole, f"{len(printed)} of {len(whole)} lines" + ("" if printed == whole else f", other from line {at + 1}: {printed[at : at + 2]} for {whole[at : at + 2]}"))
+    other = "" if printed == whole else f", other from line {at + 1}: {printed[at : at + 8]} for {whole[at : at + 8]}"
+    check(what, printed == whole, f"{len(printed)} of {len(whole)} lines{other}")
 
 
 def print_from_outside(gantry, printer, folder):

@@ -272,7 +272,10 @@ def main():
         vm("start")
     try:
         for step in arguments.steps.split(","):
+            before = 0 if step == "install" else restarts()
             getattr(proof, step)()
+            if step not in ("watchdog", "remove"):
+                check(f"{step} ends with the service that it began with", restarts() <= before, f"{before} restarts, then {restarts()}")
     finally:
         if not arguments.keep:
             vm("stop")

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using Gantry.EndToEnd.Tests.Discovery;
 using Gantry.EndToEnd.Tests.Peers;
 
 namespace Gantry.EndToEnd.Tests.Service;
@@ -104,6 +105,27 @@ public sealed class ServiceTests : IDisposable
 
         last.ShouldBe("STOPPING=1");
         (await service.EndAsync(_stop)).ShouldBe(0, service.Errors);
+    }
+
+    [Fact]
+    public async Task The_server_lives_for_systemd_and_for_the_command_line_also_when_it_listens_everywhere()
+    {
+        string address = _folder["notify"];
+        using var systemd = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
+        systemd.Bind(new UnixDomainSocketEndPoint(address));
+        // A network of its own, because it is everywhere.
+        await using NetworkNamespace machine = await NetworkNamespace.StartAsync(_stop);
+        string[] gantry = ["dotnet", Path.Combine(AppContext.BaseDirectory, "gantry.dll")];
+        string[] serve = [.. gantry, "serve", "--data", _folder["data"], "--http", "8080", "--no-search"];
+        await using RunningProgram service = machine.Start(
+            "env",
+            ["NOTIFY_SOCKET=" + address, "WATCHDOG_USEC=200000", .. serve]
+        );
+
+        (await HearAsync(systemd)).ShouldStartWith("READY=1\nSTATUS=Serving");
+        (await HearAsync(systemd)).ShouldBe("WATCHDOG=1");
+        (await HearAsync(systemd)).ShouldBe("WATCHDOG=1");
+        await machine.RunAsync([.. gantry, "printers", "--data", _folder["data"]], _stop);
     }
 
     /// <summary>Warnings about the unit are failures, too; systemd itself need not run for this.</summary>
