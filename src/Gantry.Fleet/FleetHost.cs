@@ -58,7 +58,7 @@ public sealed partial class FleetHost : IAsyncDisposable
         Queue = new QueueService(_context, Printers);
         var photos = new PhotoBook(_context);
         History = new HistoryService(_context, Jobs, photos);
-        _photographer = new Photographer(Cameras, photos, options.Loggers.CreateLogger<Photographer>());
+        _photographer = new Photographer(Cameras, photos, options.Time, options.Loggers.CreateLogger<Photographer>());
         _context.Photograph = _photographer.Take;
         Maintenance = new MaintenanceService(_context);
         Settings = new SettingService(_context);
@@ -72,7 +72,14 @@ public sealed partial class FleetHost : IAsyncDisposable
         _runner = new QueueRunner(_context, _hosts, options.Loggers.CreateLogger<QueueRunner>());
         _exchange = new LiveExchange(_context, _hosts, options.Loggers.CreateLogger<LiveExchange>());
         _context.WakeQueue = _runner.Wake;
-        _changes = new ChangeReader(options.Storage.Changes, OnChangeAsync, OnMissedAsync, LogChangeFailed);
+        _changes = new ChangeReader(
+            options.Storage.Changes,
+            OnChangeAsync,
+            OnMissedAsync,
+            LogChangeFailed,
+            options.Time,
+            _log
+        );
     }
 
     /// <summary>What happens, for any number of listeners.</summary>

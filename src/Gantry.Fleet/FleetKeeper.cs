@@ -40,7 +40,10 @@ internal sealed partial class FleetKeeper(
     private Task _loop = Task.CompletedTask;
     private DateTimeOffset _historyAt;
 
-    public void Start() => _loop = Task.Run(RunAsync);
+    public void Start() =>
+        _loop = Task.Run(() =>
+            BackgroundLoop.KeepAsync("What looks after the fleet", RunAsync, context.Time, log, _stop.Token)
+        );
 
     public async ValueTask DisposeAsync()
     {
@@ -49,18 +52,11 @@ internal sealed partial class FleetKeeper(
         _stop.Dispose();
     }
 
-    private async Task RunAsync()
+    private async Task RunAsync(CancellationToken stop)
     {
         using var ticks = new PeriodicTimer(Interval, context.Time);
-        try
-        {
-            while (await ticks.WaitForNextTickAsync(_stop.Token))
-                await TryAsync(_stop.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            // The end.
-        }
+        while (await ticks.WaitForNextTickAsync(stop))
+            await TryAsync(stop);
     }
 
     private async Task TryAsync(CancellationToken stop)

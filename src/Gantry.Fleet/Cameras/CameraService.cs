@@ -16,6 +16,7 @@ public sealed class CameraService
     private readonly PrinterService _printers;
     private readonly ConcurrentDictionary<long, PrinterCamera> _cameras = new();
     private readonly ILogger _log;
+    private readonly HungHelpers _hung = new();
 
     internal CameraService(FleetContext context, PrinterService printers)
     {
@@ -194,7 +195,12 @@ public sealed class CameraService
         {
             CameraKind.Stream => new StreamSource(new Uri(whole.StreamUrl), _context.Time),
             CameraKind.Snapshot => new SnapshotSource(new Uri(whole.SnapshotUrl), _context.Time),
-            CameraKind.Device => new DeviceSource(whole.Device, DeviceHelper.SystemFolders()),
+            CameraKind.Device => new DeviceSource(
+                whole.Device,
+                DeviceHelper.SystemFolders(),
+                _hung,
+                DeviceSource.EndLimit
+            ),
             CameraKind.Test => new TestPictureSource(new PrintScene(_context, host), _context.Time),
             _ => throw new CameraException("This printer has no camera any more."),
         };

@@ -35,7 +35,10 @@ internal sealed partial class LiveExchange(
     public void Start()
     {
         if (context.IsCluster)
-            _loops = Task.WhenAll(Task.Run(TellAsync), Task.Run(ListenAsync));
+            _loops = Task.WhenAll(
+                KeepAsync("What tells the other nodes of the printers", TellAsync),
+                KeepAsync("What hears of the printers of other nodes", ListenAsync)
+            );
     }
 
     public async ValueTask DisposeAsync()
@@ -45,25 +48,21 @@ internal sealed partial class LiveExchange(
         _stop.Dispose();
     }
 
-    private async Task TellAsync()
+    private Task KeepAsync(string name, Func<CancellationToken, Task> work) =>
+        Task.Run(() => BackgroundLoop.KeepAsync(name, work, context.Time, log, _stop.Token));
+
+    private async Task TellAsync(CancellationToken stop)
     {
         using var ticks = new PeriodicTimer(Interval, context.Time);
-        try
+        for (int round = 0; await ticks.WaitForNextTickAsync(stop); round++)
         {
-            for (int round = 0; await ticks.WaitForNextTickAsync(_stop.Token); round++)
-            {
-                foreach (PrinterHost host in hosts.Values)
-                    host.ForgetStale();
-                bool again = round % RoundsUntilAgain == 0;
-                if (again)
-                    _hasListeners = await HasListenersAsync();
-                if (_hasListeners)
-                    await TellAsync(again);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The end.
+            foreach (PrinterHost host in hosts.Values)
+                host.ForgetStale();
+            bool again = round % RoundsUntilAgain == 0;
+            if (again)
+                _hasListeners = await HasListenersAsync();
+            if (_hasListeners)
+                await TellAsync(again);
         }
     }
 
@@ -121,24 +120,17 @@ internal sealed partial class LiveExchange(
         }
     }
 
-    private async Task ListenAsync()
+    private async Task ListenAsync(CancellationToken stop)
     {
         using IChangeSubscription changes = context.Storage.Changes.Subscribe(Capacity);
-        try
-        {
-            await foreach (Change change in changes.ReadAllAsync(_stop.Token))
-                if (
-                    change.Topic == RemoteLiveText.Topic
-                    && RemoteLiveText.Read(change.Text) is { } told
-                    && told.Node != context.Node
-                    && hosts.TryGetValue(told.PrinterId, out PrinterHost? host)
-                )
-                    host.TakeRemote(told);
-        }
-        catch (OperationCanceledException)
-        {
-            // The end.
-        }
+        await foreach (Change change in changes.ReadAllAsync(stop))
+            if (
+                change.Topic == RemoteLiveText.Topic
+                && RemoteLiveText.Read(change.Text) is { } told
+                && told.Node != context.Node
+                && hosts.TryGetValue(told.PrinterId, out PrinterHost? host)
+            )
+                host.TakeRemote(told);
     }
 
     [LoggerMessage(4801, LogLevel.Warning, "The other nodes are told of the printers a moment from now: {Reason}")]

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Gantry.Storage;
 using Gantry.Storage.Cluster;
+using Microsoft.Extensions.Logging;
 
 namespace Gantry.Fleet.Events;
 
@@ -12,11 +12,15 @@ namespace Gantry.Fleet.Events;
 /// <param name="handle">Takes a topic and an id; what it throws of storage is reported and passed over.</param>
 /// <param name="missed">Some changes could not be told: everything is to be read again.</param>
 /// <param name="trouble">Told when a change could not be dealt with.</param>
+/// <param name="time">The clock.</param>
+/// <param name="log">The log.</param>
 internal sealed class ChangeReader(
     IChangeFeed feed,
     Func<string, long, CancellationToken, Task> handle,
     Func<CancellationToken, Task> missed,
-    Action<Exception> trouble
+    Action<Exception> trouble,
+    TimeProvider time,
+    ILogger log
 ) : IAsyncDisposable
 {
     private const int Capacity = 8192;
@@ -28,7 +32,17 @@ internal sealed class ChangeReader(
     public void Start()
     {
         IChangeSubscription subscription = feed.Subscribe(Capacity);
-        _loop = Task.Run(() => RunAsync(subscription));
+        _loop = Task.Run(async () =>
+        {
+            using IChangeSubscription _ = subscription;
+            await BackgroundLoop.KeepAsync(
+                "What reads changes",
+                s => RunAsync(subscription, s),
+                time,
+                log,
+                _stop.Token
+            );
+        });
     }
 
     public async ValueTask DisposeAsync()
@@ -38,18 +52,10 @@ internal sealed class ChangeReader(
         _stop.Dispose();
     }
 
-    private async Task RunAsync(IChangeSubscription subscription)
+    private async Task RunAsync(IChangeSubscription subscription, CancellationToken stop)
     {
-        using IChangeSubscription _ = subscription;
-        try
-        {
-            await foreach (Change change in subscription.ReadAllAsync(_stop.Token))
-                await TryAsync(change);
-        }
-        catch (OperationCanceledException)
-        {
-            // The end.
-        }
+        await foreach (Change change in subscription.ReadAllAsync(stop))
+            await TryAsync(change);
     }
 
     private async Task TryAsync(Change change)
@@ -61,7 +67,7 @@ internal sealed class ChangeReader(
             else if (long.TryParse(change.Text, NumberStyles.None, CultureInfo.InvariantCulture, out long id))
                 await handle(change.Topic, id, _stop.Token);
         }
-        catch (Exception e) when (e is StorageException or NotSupportedException or System.Text.Json.JsonException)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             trouble(e);
             // Listeners would believe the old state for ever.

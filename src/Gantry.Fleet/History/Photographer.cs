@@ -8,7 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace Gantry.Fleet.History;
 
 /// <summary>Takes a picture of each print that has ended or cannot go on, where there is a camera. It holds up no printer.</summary>
-internal sealed partial class Photographer(CameraService cameras, PhotoBook photos, ILogger log) : IAsyncDisposable
+internal sealed partial class Photographer(CameraService cameras, PhotoBook photos, TimeProvider time, ILogger log)
+    : IAsyncDisposable
 {
     /// <summary>A camera may take its time; the printers that end meanwhile shall not wait for it.</summary>
     private const int AtOnce = 4;
@@ -21,7 +22,7 @@ internal sealed partial class Photographer(CameraService cameras, PhotoBook phot
     private readonly CancellationTokenSource _stop = new();
     private Task _loops = Task.CompletedTask;
 
-    public void Start() => _loops = Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => Task.Run(RunAsync)));
+    public void Start() => _loops = Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => Task.Run(KeepAsync)));
 
     /// <summary>Wants a picture of a print.</summary>
     public void Take(PrintRecord print)
@@ -37,17 +38,13 @@ internal sealed partial class Photographer(CameraService cameras, PhotoBook phot
         _stop.Dispose();
     }
 
-    private async Task RunAsync()
+    private Task KeepAsync() =>
+        BackgroundLoop.KeepAsync("The photographer of prints", RunAsync, time, log, _stop.Token);
+
+    private async Task RunAsync(CancellationToken stop)
     {
-        try
-        {
-            await foreach ((long print, long printer) in _wanted.Reader.ReadAllAsync(_stop.Token))
-                await TakeAsync(print, printer, _stop.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            // The end.
-        }
+        await foreach ((long print, long printer) in _wanted.Reader.ReadAllAsync(stop))
+            await TakeAsync(print, printer, stop);
     }
 
     private async Task TakeAsync(long print, long printer, CancellationToken stop)

@@ -24,7 +24,9 @@ public sealed partial class StorageKeeper : IAsyncDisposable
         _storage = storage;
         _time = time;
         _log = log;
-        _work = Task.Run(WorkAsync);
+        _work = Task.Run(() =>
+            BackgroundLoop.KeepAsync("What cleans up in the storage", WorkAsync, time, log, _stop.Token)
+        );
     }
 
     /// <inheritdoc/>
@@ -35,19 +37,12 @@ public sealed partial class StorageKeeper : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private async Task WorkAsync()
+    private async Task WorkAsync(CancellationToken stop)
     {
-        try
+        while (true)
         {
-            while (true)
-            {
-                await CleanAsync();
-                await Task.Delay(Interval, _time, _stop.Token);
-            }
-        }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-        {
-            // The end.
+            await CleanAsync();
+            await Task.Delay(Interval, _time, stop);
         }
     }
 

@@ -62,7 +62,4 @@ public enum WaitCode
 
     /// <summary>An operator must approve the job.</summary>
     Approval,
-
-    /// <summary>The owner's quota is used up.</summary>
-    Quota,
 }

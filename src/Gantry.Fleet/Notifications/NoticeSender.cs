@@ -23,7 +23,10 @@ internal sealed partial class NoticeSender(FleetContext context, ILogger log) : 
     private readonly NoticeSenders _senders = new();
     private Task _loop = Task.CompletedTask;
 
-    public void Start() => _loop = Task.Run(RunAsync);
+    public void Start() =>
+        _loop = Task.Run(() =>
+            BackgroundLoop.KeepAsync("What sends notices", RunAsync, context.Time, log, _stop.Token)
+        );
 
     /// <summary>There may be something to send.</summary>
     public void Wake()
@@ -48,23 +51,19 @@ internal sealed partial class NoticeSender(FleetContext context, ILogger log) : 
         _wake.Dispose();
     }
 
-    private async Task RunAsync()
+    private async Task RunAsync(CancellationToken stop)
     {
-        while (!_stop.IsCancellationRequested)
+        while (!stop.IsCancellationRequested)
         {
             try
             {
-                while (await SendDueAsync(_stop.Token)) { }
+                while (await SendDueAsync(stop)) { }
                 await WaitAsync();
-            }
-            catch (OperationCanceledException)
-            {
-                return;
             }
             catch (StorageException e)
             {
                 LogCannotLook(e.Message);
-                await Task.Delay(Look, context.Time, CancellationToken.None);
+                await Task.Delay(Look, context.Time, stop);
             }
         }
     }

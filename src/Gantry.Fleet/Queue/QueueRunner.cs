@@ -31,7 +31,8 @@ internal sealed partial class QueueRunner(
     private readonly ConcurrentDictionary<long, TaskCompletionSource> _starting = new();
     private Task _loop = Task.CompletedTask;
 
-    public void Start() => _loop = Task.Run(RunAsync);
+    public void Start() =>
+        _loop = Task.Run(() => BackgroundLoop.KeepAsync("The queue", RunAsync, context.Time, log, _stop.Token));
 
     /// <summary>Something may be able to start now.</summary>
     public void Wake()
@@ -56,23 +57,19 @@ internal sealed partial class QueueRunner(
         _wake.Dispose();
     }
 
-    private async Task RunAsync()
+    private async Task RunAsync(CancellationToken stop)
     {
-        while (!_stop.IsCancellationRequested)
+        while (true)
         {
             try
             {
-                await LookAsync(_stop.Token);
+                await LookAsync(stop);
                 await WaitAsync();
-            }
-            catch (OperationCanceledException)
-            {
-                return;
             }
             catch (StorageException e)
             {
                 LogCannotLook(e.Message);
-                await PauseAsync();
+                await Task.Delay(context.Options.QueueInterval, context.Time, stop);
             }
         }
     }
@@ -85,18 +82,6 @@ internal sealed partial class QueueRunner(
         await limit.CancelAsync();
         _stop.Token.ThrowIfCancellationRequested();
         await Task.Delay(Rest, context.Time, _stop.Token);
-    }
-
-    private async Task PauseAsync()
-    {
-        try
-        {
-            await Task.Delay(context.Options.QueueInterval, context.Time, _stop.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            // The end; the loop sees it.
-        }
     }
 
     /// <summary>Starts everything that can start now.</summary>

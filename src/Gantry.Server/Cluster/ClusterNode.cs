@@ -1,3 +1,4 @@
+using Gantry.Fleet;
 using Gantry.Storage;
 using Gantry.Storage.Cluster;
 using Microsoft.Extensions.Hosting;
@@ -17,20 +18,23 @@ internal sealed partial class ClusterNode(GantryStorage storage, TimeProvider ti
     public void IsAt(string address) => _address.TrySetResult(address);
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        BackgroundLoop.KeepAsync("What says that this node is there", RunAsync, time, logger, stoppingToken);
+
+    private async Task RunAsync(CancellationToken stop)
     {
-        string address = await _address.Task.WaitAsync(stoppingToken);
-        await WarnOfTwinAsync(address, stoppingToken);
+        string address = await _address.Task.WaitAsync(stop);
+        await WarnOfTwinAsync(address, stop);
         using var ticks = new PeriodicTimer(Interval, time);
         do try
         {
-            await AnnounceAsync(address, stoppingToken);
+            await AnnounceAsync(address, stop);
         }
         catch (StorageException e)
         {
             LogLater(logger, e.Message);
         }
-        while (await ticks.WaitForNextTickAsync(stoppingToken));
+        while (await ticks.WaitForNextTickAsync(stop));
     }
 
     private Task AnnounceAsync(string address, CancellationToken stop) =>

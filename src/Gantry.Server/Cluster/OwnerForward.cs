@@ -1,6 +1,7 @@
 using System.Globalization;
 using Gantry.Fleet;
 using Gantry.Server.Http;
+using Gantry.Server.Security;
 
 namespace Gantry.Server.Cluster;
 
@@ -8,7 +9,14 @@ namespace Gantry.Server.Cluster;
 /// Passes a call for a printer that another node drives on to that node, and its answer back. What was passed on once is
 /// answered where it came: there are no loops.
 /// </summary>
-internal sealed class OwnerForward(RequestDelegate next, FleetHost fleet, NodeTickets tickets, NodeClient nodes)
+internal sealed class OwnerForward(
+    RequestDelegate next,
+    FleetHost fleet,
+    NodeTickets tickets,
+    NodeClient nodes,
+    CallerFinder callers,
+    TimeProvider time
+)
 {
     /// <summary>What an answer says besides its body.</summary>
     private static readonly string[] Passed = ["ETag", "Location", "Retry-After", "Cache-Control", "X-Accel-Buffering"];
@@ -40,11 +48,32 @@ internal sealed class OwnerForward(RequestDelegate next, FleetHost fleet, NodeTi
                 http.Response.Headers[name] = values.ToArray();
         try
         {
-            await answer.Content.CopyToAsync(http.Response.Body, http.RequestAborted);
+            await CopyAsync(answer, http);
         }
         catch (Exception e) when (e is HttpRequestException or IOException && http.Response.HasStarted)
         {
             // Half an answer must not look like a whole one.
+            http.Abort();
+        }
+    }
+
+    /// <summary>
+    /// Copies an answer, and ends one that lasts as soon as the caller may not have it any more: the owner cannot know, for it
+    /// has this node's word for who calls.
+    /// </summary>
+    private async Task CopyAsync(HttpResponseMessage answer, HttpContext http)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
+        Task copy = answer.Content.CopyToAsync(http.Response.Body, stop.Token);
+        Task gone = new LastingRight(callers, http, time).UntilGoneAsync(stop.Token);
+        bool mayNot = await Task.WhenAny(copy, gone) == gone;
+        await stop.CancelAsync();
+        await gone.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!mayNot)
+            await copy;
+        else
+        {
+            await copy.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             http.Abort();
         }
     }

@@ -20,27 +20,24 @@ internal sealed partial class Announcer(
     FleetHost fleet,
     IServer server,
     IHostApplicationLifetime lifetime,
+    TimeProvider time,
     ILogger<Announcer> logger
 ) : BackgroundService
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(10);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        BackgroundLoop.KeepAsync("What tells the network of this server", RunAsync, time, logger, stoppingToken);
+
+    private async Task RunAsync(CancellationToken stop)
     {
         if (!options.Announces)
             return;
-        try
-        {
-            await StartedAsync(stoppingToken);
-            if (PortOf(Reachable()) is not { } port)
-                return;
-            await using BeaconResponder? beacon = StartBeacon(port);
-            await AnnounceAsync(port, stoppingToken);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The server ends.
-        }
+        await StartedAsync(stop);
+        if (PortOf(Reachable()) is not { } port)
+            return;
+        await using BeaconResponder? beacon = StartBeacon(port);
+        await AnnounceAsync(port, stop);
     }
 
     private async Task AnnounceAsync(int port, CancellationToken stop)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Gantry.Discovery.Services;
+using Gantry.Fleet;
 using Gantry.Fleet.Discovery;
 using Microsoft.Extensions.Hosting;
 
@@ -37,21 +38,24 @@ internal sealed partial class NetworkShares(TimeProvider time, ILogger<NetworkSh
         ];
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        BackgroundLoop.KeepAsync("What finds shares on the network", RunAsync, time, logger, stoppingToken);
+
+    private async Task RunAsync(CancellationToken stop)
     {
         // Nothing of it shall make the server's start longer.
         await Task.Yield();
-        while (!stoppingToken.IsCancellationRequested)
+        while (!stop.IsCancellationRequested)
         {
             try
             {
                 await using ServiceDiscovery discovery = ServiceDiscovery.Start(new DiscoveryOptions { Time = time });
-                await Task.WhenAll(Types.Select((_, i) => FollowAsync(discovery, i, stoppingToken)));
+                await Task.WhenAll(Types.Select((_, i) => FollowAsync(discovery, i, stop)));
             }
             catch (DiscoveryException e)
             {
                 LogNotUsable(logger, e.Message);
-                await Task.Delay(Pause, time, stoppingToken);
+                await Task.Delay(Pause, time, stop);
             }
         }
     }

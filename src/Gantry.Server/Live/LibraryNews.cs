@@ -10,15 +10,22 @@ using Microsoft.Extensions.Hosting;
 namespace Gantry.Server.Live;
 
 /// <summary>Tells listeners of files that are new, changed or gone, on whichever node that happened.</summary>
-internal sealed partial class LibraryNews(GantryStorage storage, FleetHost fleet, ILogger<LibraryNews> logger)
-    : BackgroundService
+internal sealed partial class LibraryNews(
+    GantryStorage storage,
+    FleetHost fleet,
+    TimeProvider time,
+    ILogger<LibraryNews> logger
+) : BackgroundService
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        BackgroundLoop.KeepAsync("What tells of files", RunAsync, time, logger, stoppingToken);
+
+    private async Task RunAsync(CancellationToken stop)
     {
         using IChangeSubscription changes = storage.Changes.Subscribe();
-        await foreach (Change change in changes.ReadAllAsync(stoppingToken))
+        await foreach (Change change in changes.ReadAllAsync(stop))
             if (long.TryParse(change.Text, NumberStyles.None, CultureInfo.InvariantCulture, out long id))
-                await TellAsync(change.Topic, id, stoppingToken);
+                await TellAsync(change.Topic, id, stop);
     }
 
     private async Task TellAsync(string topic, long id, CancellationToken stop)

@@ -103,7 +103,7 @@ public sealed class CameraPeerTests
             $"echo \"v4l2-ctl $*\" >> {said}; echo $$ > {said}.pid; cat {picture} {picture}; exec sleep 600"
         );
 
-        var source = new DeviceSource(device, [folder[""]]);
+        var source = Source(device, folder[""]);
         byte[]? first = await source.NextAsync(Stop);
         byte[]? second = await source.NextAsync(Stop);
         int helper = int.Parse(await File.ReadAllTextAsync(said + ".pid", Stop));
@@ -134,7 +134,7 @@ public sealed class CameraPeerTests
             "ffmpeg",
             $"(setsid sleep 600 >/dev/null </dev/null & echo $! > {left}); cat {picture}; exec sleep 600"
         );
-        var source = new DeviceSource(device, [folder[""]]);
+        var source = Source(device, folder[""]);
         (await source.NextAsync(Stop)).ShouldBe(FakeCamera.Picture(7));
         using Process other = Process.GetProcessById(int.Parse(await File.ReadAllTextAsync(left, Stop)));
 
@@ -154,18 +154,60 @@ public sealed class CameraPeerTests
     {
         using var folder = new TemporaryFolder();
         string device = Path.Combine(folder[""], "video0");
-        await using var nobody = new DeviceSource(device, []);
+        await using var nobody = Source(device);
         (await Should.ThrowAsync<CameraException>(() => nobody.NextAsync(Stop))).Message.ShouldContain("ffmpeg");
         Script(folder[""], "ffmpeg", "echo 'video0: Device or resource busy' >&2; exit 1");
-        await using var unplugged = new DeviceSource(device, [folder[""]]);
+        await using var unplugged = Source(device, folder[""]);
         (await Should.ThrowAsync<CameraException>(() => unplugged.NextAsync(Stop))).Message.ShouldContain("plugged in");
         await File.WriteAllTextAsync(device, "", Stop);
 
-        await using var busy = new DeviceSource(device, [folder[""]]);
+        await using var busy = Source(device, folder[""]);
         CameraException error = await Should.ThrowAsync<CameraException>(() => busy.NextAsync(Stop));
 
         error.Message.ShouldEndWith("gives no picture: video0: Device or resource busy");
     }
+
+    [Fact]
+    public async Task While_a_helper_does_not_end_its_camera_gets_no_other()
+    {
+        using var folder = new TemporaryFolder();
+        string picture = Path.Combine(folder[""], "picture.jpg");
+        await File.WriteAllBytesAsync(picture, FakeCamera.Picture(7), Stop);
+        string device = Path.Combine(folder[""], "video0");
+        await File.WriteAllTextAsync(device, "", Stop);
+        string started = Path.Combine(folder[""], "started");
+        Script(folder[""], "ffmpeg", $"echo x >> {started}; cat {picture}; exec sleep 600");
+        var hung = new HungHelpers();
+        var ended = new TaskCompletionSource();
+        hung.Add(device, ended.Task);
+
+        await using var refused = new DeviceSource(device, [folder[""]], hung, DeviceSource.EndLimit);
+        CameraException error = await Should.ThrowAsync<CameraException>(() => refused.NextAsync(Stop));
+        File.Exists(started).ShouldBeFalse();
+        ended.SetResult();
+        // Nobody waits for this one at all, so it counts as hung until the system has ended it.
+        var first = new DeviceSource(device, [folder[""]], hung, TimeSpan.Zero);
+        (await first.NextAsync(Stop)).ShouldBe(FakeCamera.Picture(7));
+        await first.DisposeAsync();
+
+        error.Message.ShouldContain("hangs in the camera's driver");
+        while (true)
+            try
+            {
+                await using var second = new DeviceSource(device, [folder[""]], hung, DeviceSource.EndLimit);
+                (await second.NextAsync(Stop)).ShouldBe(FakeCamera.Picture(7));
+                break;
+            }
+            catch (CameraException e)
+                when (e.Message.Contains("hangs in the camera's driver", StringComparison.Ordinal))
+            {
+                await Task.Delay(20, Stop);
+            }
+        (await File.ReadAllLinesAsync(started, Stop)).Length.ShouldBe(2);
+    }
+
+    private static DeviceSource Source(string device, params string[] folders) =>
+        new(device, folders, new HungHelpers(), DeviceSource.EndLimit);
 
     private static async Task<HttpResponseMessage> UntilItListensAsync(CameraRig rig)
     {

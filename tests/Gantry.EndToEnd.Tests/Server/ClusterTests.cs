@@ -81,6 +81,67 @@ public sealed class ClusterTests(PostgresServer postgres) : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_terminal_that_another_node_sends_ends_when_the_key_is_taken_back()
+    {
+        string database = await postgres.NewSchemaAsync();
+        await using SimulatedPrinter machine = await SimulatedPrinter.OnTcpAsync(Stop, "--boot-time", "1ms");
+        await using ServeProcess a = await StartAsync("a", database);
+        long id = await a.AddPrinterAsync("Left", machine.Address);
+        JsonNode user = await a.PostAsync(
+            "/users",
+            new
+            {
+                name = "mia",
+                role = "operator",
+                password = Person.Password,
+            }
+        );
+        using var http = new HttpClient();
+        Person mia = await Person.OfAsync(
+            http,
+            await http.CallAsync(
+                HttpMethod.Post,
+                new Uri(a.Address, "/fleet/v1/session").AbsoluteUri,
+                JsonContent.Create(new { name = "mia", password = Person.Password })
+            )
+        );
+        HttpResponseMessage made = await mia.PostAsync(
+            new Uri(a.Address, "/fleet/v1/keys").AbsoluteUri,
+            new { name = "terminal", scopes = (string[])["fleet.read", "terminal.use"] }
+        );
+        JsonNode key = await made.JsonAsync();
+        await using ServeProcess b = await StartAsync("b", database);
+        await b.WaitAsync($"/printers/{id}", p => ServeProcess.State(p) == "idle" && Node(p) == "a");
+        using HttpResponseMessage stream = await http.CallAsync(
+            HttpMethod.Get,
+            new Uri(b.Address, $"/fleet/v1/printers/{id}/terminal/events").AbsoluteUri,
+            null,
+            ("X-Api-Key", key["key"]!.GetValue<string>())
+        );
+        stream.StatusCode.ShouldBe(HttpStatusCode.OK);
+        await using Stream lines = await stream.Content.ReadAsStreamAsync(Stop);
+        await b.PostAsync($"/printers/{id}/commands", new { lines = (string[])["M115"] });
+        byte[] buffer = new byte[4096];
+        (await lines.ReadAsync(buffer, Stop)).ShouldBeGreaterThan(0);
+
+        await mia.CallAsync(HttpMethod.Delete, new Uri(a.Address, $"/fleet/v1/keys/{key["id"]}").AbsoluteUri);
+
+        await EndAsync(lines, buffer).WaitAsync(TimeSpan.FromMinutes(1), Stop);
+    }
+
+    private static async Task EndAsync(Stream stream, byte[] buffer)
+    {
+        try
+        {
+            while (await stream.ReadAsync(buffer, Stop) > 0) { }
+        }
+        catch (IOException)
+        {
+            // Broken off, so that nobody takes it for whole.
+        }
+    }
+
+    [Fact]
     public async Task A_ticket_that_was_made_up_or_changed_opens_nothing()
     {
         string database = await postgres.NewSchemaAsync();

@@ -41,6 +41,18 @@ public sealed class PostgresServer : IAsyncDisposable
         return address.Replace("///postgres?", $"///{name}?", StringComparison.Ordinal);
     }
 
+    /// <summary>Lets nobody into a database of <see cref="NewDatabaseAsync"/> and throws out who is in, until the answer is disposed.</summary>
+    public async Task<IAsyncDisposable> CloseAsync(string address)
+    {
+        string name = address.Split("///")[1].Split('?')[0];
+        await AskAsync($"ALTER DATABASE {name} ALLOW_CONNECTIONS false");
+        await AskAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'");
+        return new Closed(() => AskAsync($"ALTER DATABASE {name} ALLOW_CONNECTIONS true"));
+    }
+
+    private Task AskAsync(string sql) =>
+        RunAsync("psql", "-h", _folder!.FullName, "-U", "gantry", "-d", "postgres", "-c", sql);
+
     public async ValueTask DisposeAsync()
     {
         _starting.Dispose();
@@ -95,5 +107,10 @@ public sealed class PostgresServer : IAsyncDisposable
         using Process process = Process.Start(start)!;
         await process.WaitForExitAsync();
         process.ExitCode.ShouldBe(0, string.Join(' ', start.ArgumentList.Skip(2)));
+    }
+
+    private sealed class Closed(Func<Task> open) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await open();
     }
 }

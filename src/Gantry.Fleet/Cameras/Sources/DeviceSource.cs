@@ -5,12 +5,13 @@ using System.Text;
 namespace Gantry.Fleet.Cameras.Sources;
 
 /// <summary>A camera of this machine (V4L2), read by a program of this machine that ends with it.</summary>
-internal sealed class DeviceSource(string device, IReadOnlyList<string> folders) : ICameraSource
+internal sealed class DeviceSource(string device, IReadOnlyList<string> folders, HungHelpers hung, TimeSpan endLimit)
+    : ICameraSource
 {
     private const int MostWords = 300;
 
     /// <summary>A program that hangs in its driver, or has left another one behind, does not hold anybody up for longer.</summary>
-    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(5);
 
     private readonly Queue<DeviceHelper> _ways = new(DeviceHelper.Find(device, folders));
     private Process? _process;
@@ -45,6 +46,7 @@ internal sealed class DeviceSource(string device, IReadOnlyList<string> folders)
 
     private void Start(DeviceHelper way)
     {
+        hung.Check(device);
         var start = new ProcessStartInfo(way.Program)
         {
             RedirectStandardOutput = true,
@@ -72,28 +74,37 @@ internal sealed class DeviceSource(string device, IReadOnlyList<string> folders)
     {
         if (_process is null)
             return "";
-        using Process process = _process;
+        Process process = _process;
         _process = null;
         _pictures = null;
         try
         {
             process.Kill(entireProcessTree: true);
         }
-        catch (InvalidOperationException)
+        catch (Exception e) when (e is InvalidOperationException or Win32Exception or AggregateException)
         {
-            // It has ended by itself.
+            // It has ended by itself; or it may not be killed, and is waited for below.
         }
+        Task ended = EndedAsync(process);
         string words = "";
         try
         {
-            await process.WaitForExitAsync().WaitAsync(EndLimit);
-            words = await _words!.WaitAsync(EndLimit);
+            await ended.WaitAsync(endLimit);
+            words = await _words!.WaitAsync(endLimit);
         }
         catch (TimeoutException)
         {
             // It was told to end, and does when it can.
+            if (!ended.IsCompleted)
+                hung.Add(device, ended);
         }
         return words.Length > 0 ? words : $"{Path.GetFileName(process.StartInfo.FileName)} ended by itself.";
+    }
+
+    private static async Task EndedAsync(Process process)
+    {
+        using (process)
+            await process.WaitForExitAsync();
     }
 
     /// <summary>The first words; all of it is read, or the program would wait for us.</summary>

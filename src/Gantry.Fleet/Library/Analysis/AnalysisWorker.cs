@@ -42,7 +42,7 @@ public sealed partial class AnalysisWorker : IAsyncDisposable
         _options = options;
         _time = time;
         _log = log;
-        _work = Task.Run(WorkAsync);
+        _work = Task.Run(() => BackgroundLoop.KeepAsync("The analysis of files", WorkAsync, time, log, _stop.Token));
     }
 
     /// <summary>Analyses kept bytes, unless that was done, and waits for it for a while.</summary>
@@ -94,28 +94,21 @@ public sealed partial class AnalysisWorker : IAsyncDisposable
         return waiter.Task;
     }
 
-    private async Task WorkAsync()
+    private async Task WorkAsync(CancellationToken stop)
     {
-        try
+        while (!stop.IsCancellationRequested)
         {
-            while (true)
+            // What one look found is done before the next; what cannot be done now must not keep us busy.
+            for (IReadOnlyList<ContentHash> before = []; ; )
             {
-                // What one look found is done before the next; what cannot be done now must not keep us busy.
-                for (IReadOnlyList<ContentHash> before = []; ; )
-                {
-                    IReadOnlyList<ContentHash> left = await ScanAsync();
-                    if (left.SequenceEqual(before))
-                        break;
-                    await DrainAsync();
-                    before = left;
-                }
-                await WaitAsync();
+                IReadOnlyList<ContentHash> left = await ScanAsync();
+                if (left.SequenceEqual(before))
+                    break;
                 await DrainAsync();
+                before = left;
             }
-        }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-        {
-            // The end.
+            await WaitAsync();
+            await DrainAsync();
         }
     }
 

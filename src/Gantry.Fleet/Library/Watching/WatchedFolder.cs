@@ -69,7 +69,7 @@ public sealed partial class WatchedFolder : IAsyncDisposable
     public void Start()
     {
         Directory.CreateDirectory(_options.Path);
-        _work = Task.Run(WorkAsync);
+        _work = Task.Run(() => BackgroundLoop.KeepAsync("The watched folder", WorkAsync, _time, _log, _stop.Token));
         try
         {
             _watcher = new FileSystemWatcher(_options.Path) { EnableRaisingEvents = true };
@@ -115,27 +115,23 @@ public sealed partial class WatchedFolder : IAsyncDisposable
         return _unsettled.Count > 0;
     }
 
-    private async Task WorkAsync()
+    private async Task WorkAsync(CancellationToken stop)
     {
-        while (!_stop.IsCancellationRequested)
+        while (!stop.IsCancellationRequested)
             try
             {
-                bool isMore = await LookAsync(_stop.Token);
+                bool isMore = await LookAsync(stop);
                 TimeSpan wait = isMore ? _options.Settle / 4 : _options.Interval;
                 // Not by the watcher alone while something settles: a file that is being written wakes all the time.
                 if (isMore)
-                    await Task.Delay(wait, _time, _stop.Token);
+                    await Task.Delay(wait, _time, stop);
                 else
                     await WaitAsync(wait);
-            }
-            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-            {
-                return;
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or StorageException)
             {
                 CannotLook(_options.Path, e);
-                await Task.Delay(_options.Interval, _time, _stop.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+                await Task.Delay(_options.Interval, _time, stop);
             }
     }
 

@@ -54,12 +54,13 @@ public sealed class ConnectionTester
         try
         {
             await RecordAsync(caller, address, cancellationToken);
-            return await AskAsync(address, test, cancellationToken);
         }
-        finally
+        catch
         {
             _running.TryRemove(key, out _);
+            throw;
         }
+        return await AskAsync(address, test, () => _running.TryRemove(key, out _), cancellationToken);
     }
 
     private static PortAddress Read(ConnectionTest test)
@@ -99,7 +100,12 @@ public sealed class ConnectionTester
             stop
         );
 
-    private async Task<ConnectionTestView> AskAsync(PortAddress address, ConnectionTest test, CancellationToken stop)
+    private async Task<ConnectionTestView> AskAsync(
+        PortAddress address,
+        ConnectionTest test,
+        Action done,
+        CancellationToken stop
+    )
     {
         var setup = new PrinterSetup
         {
@@ -111,8 +117,18 @@ public sealed class ConnectionTester
             Reconnect = false,
             Scripts = new PrinterScripts { Connect = Nothing, Disconnect = Nothing },
         };
-        await using IAsyncDisposable? loan = await _context.BorrowPort(address, stop);
-        var printer = new Printer(setup, _context.Ports, _context.Time, _context.NewRandom());
+        IAsyncDisposable? loan;
+        try
+        {
+            loan = await _context.BorrowPort(address, stop);
+        }
+        catch
+        {
+            done();
+            throw;
+        }
+        var ports = new CountedPorts(_context.Ports);
+        var printer = new Printer(setup, ports, _context.Time, _context.NewRandom());
         try
         {
             await WatchAsync(printer, stop);
@@ -120,11 +136,28 @@ public sealed class ConnectionTester
         }
         finally
         {
-            await printer
-                .DisposeAsync()
-                .AsTask()
+            await LetGoAsync(printer, ports, loan, done)
                 .WaitAsync(CloseLimit, _context.Time, CancellationToken.None)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>
+    /// Gives the port back when it is closed and no sooner: a share that opened it while a driver still holds our opening up would
+    /// find it in use. Nobody waits for that longer than <see cref="CloseLimit"/>.
+    /// </summary>
+    private static async Task LetGoAsync(Printer printer, CountedPorts ports, IAsyncDisposable? loan, Action done)
+    {
+        try
+        {
+            await printer.DisposeAsync();
+            await ports.UntilFreeAsync();
+        }
+        finally
+        {
+            if (loan is not null)
+                await loan.DisposeAsync();
+            done();
         }
     }
 

@@ -29,11 +29,12 @@ internal static class CameraEndpoints
         HttpContext http,
         CameraService cameras,
         CallerFinder callers,
+        TimeProvider time,
         int fps = MjpegStream.DefaultPerSecond
     )
     {
         CameraViewer viewer = await cameras.WatchAsync(http.Caller(), id, http.RequestAborted);
-        await CameraAnswers.StreamAsync(http, viewer, fps, () => callers.IsStillAsync(http));
+        await CameraAnswers.StreamAsync(http, viewer, fps, new LastingRight(callers, http, time).HoldsAsync);
     }
 
     private static async Task TakeSnapshot(long id, HttpContext http, CameraService cameras) =>

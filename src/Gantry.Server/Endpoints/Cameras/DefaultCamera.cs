@@ -10,7 +10,12 @@ namespace Gantry.Server.Endpoints.Cameras;
 /// <c>/?action=stream</c> and <c>/?action=snapshot</c>, as mjpg-streamer has them and Cura and OctoPrint's clients ask for them, at the
 /// root and under <c>/webcam/</c>. Cura cannot sign in: what it shows must be open to everybody by a setting, or not be shown.
 /// </summary>
-internal sealed class DefaultCamera(RequestDelegate next, CallerFinder callers, AccessSettings access)
+internal sealed class DefaultCamera(
+    RequestDelegate next,
+    CallerFinder callers,
+    AccessSettings access,
+    TimeProvider time
+)
 {
     public Task InvokeAsync(HttpContext http) =>
         IsAsked(http.Request)
@@ -41,7 +46,7 @@ internal sealed class DefaultCamera(RequestDelegate next, CallerFinder callers, 
                 http,
                 await cameras.WatchAsync(caller, id, http.RequestAborted),
                 MjpegStream.DefaultPerSecond,
-                async () => (await CallerAsync(http)).May(Right.FleetRead)
+                new LastingRight(async () => (await CallerAsync(http)).May(Right.FleetRead), time).HoldsAsync
             );
     }
 

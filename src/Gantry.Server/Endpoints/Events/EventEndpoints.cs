@@ -47,7 +47,7 @@ internal static class EventEndpoints
         stream.Greet(after is null ? last : null);
         try
         {
-            await stream.RunAsync(() => callers.IsStillAsync(http), stop.Token);
+            await stream.RunAsync(new LastingRight(callers, http, time).HoldsAsync, stop.Token);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

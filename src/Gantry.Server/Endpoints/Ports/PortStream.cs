@@ -27,6 +27,7 @@ internal static class PortStream
         CallerFinder callers,
         StreamCount count,
         IHostApplicationLifetime lifetime,
+        TimeProvider time,
         bool watch = false
     )
     {
@@ -64,7 +65,7 @@ internal static class PortStream
         );
         Task<bool> up = ToPortAsync(socket, port, mustDrop: watch, stop.Token);
         Task down = FromPortAsync(socket, port, stop.Token);
-        Task forbidden = UntilNotAllowedAsync(http, callers, stop.Token);
+        Task forbidden = UntilNotAllowedAsync(new LastingRight(callers, http, time), stop.Token);
         await Task.WhenAny(up, down, forbidden);
         if (up.IsCompletedSuccessfully && await up)
         {
@@ -118,12 +119,11 @@ internal static class PortStream
     }
 
     /// <summary>A key that was taken back, or a right that was, ends what was begun with it.</summary>
-    private static async Task UntilNotAllowedAsync(HttpContext http, CallerFinder callers, CancellationToken stop)
+    private static async Task UntilNotAllowedAsync(LastingRight right, CancellationToken stop)
     {
         try
         {
-            do await Task.Delay(TimeSpan.FromSeconds(10), stop);
-            while (await callers.IsStillAsync(http));
+            await right.UntilGoneAsync(stop);
         }
         catch (Exception e) when (IsEnd(e))
         {

@@ -120,14 +120,9 @@ internal static class PrinterActionEndpoints
             );
             byte[] json = JsonSerializer.SerializeToUtf8Bytes(one, FleetJson.Options);
             using HttpResponseMessage answer = await nodes.SendAsync(node, caller, "POST", path, json, stop);
-            if (answer.IsSuccessStatusCode)
-                return new ActionResultBody(id, true, null);
-            await using Stream problem = await answer.Content.ReadAsStreamAsync(stop);
-            return new ActionResultBody(
-                id,
-                false,
-                await JsonSerializer.DeserializeAsync<ProblemBody>(problem, FleetJson.Options, stop)
-            );
+            return answer.IsSuccessStatusCode
+                ? new ActionResultBody(id, true, null)
+                : new ActionResultBody(id, false, await NodeProblem.ReadAsync(answer, node, stop));
         }
         catch (Exception e) when (ProblemMap.Find(e) is { } problem)
         {

@@ -61,6 +61,7 @@ internal static class TerminalEndpoints
         TerminalPages? pages = await OpenAsync(id, http, printers, null);
         var writer = new SseWriter(http, stop.Token);
         await writer.FlushAsync();
+        var right = new LastingRight(callers, http, time);
         using var looks = new PeriodicTimer(Look, time);
         try
         {
@@ -69,7 +70,7 @@ internal static class TerminalEndpoints
                 await SendAsync(writer, pages);
                 if (look % LooksOfABeat != 0)
                     continue;
-                if (!await callers.IsStillAsync(http))
+                if (!await right.HoldsAsync())
                     return;
                 writer.Write("beat", "{}"u8, null);
                 await writer.FlushAsync();
