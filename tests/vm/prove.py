@@ -22,8 +22,8 @@ import time
 
 import printing
 from machine import (
-    ALL, DEVICES, HERE, HOME, RIG, KernelNews, Plug, all_shared, book, check, guest, in_guest, number_of, plug, results,
-    service_is_active, ssh, until, unplug, vm,
+    ALL, DEVICES, HERE, HOME, RIG, KernelNews, Plug, all_shared, book, check, guest, in_guest, number_of, plug, restarts,
+    results, service_is_active, ssh, until, unplug, vm,
 )
 
 NET_BIND_SERVICE = 1 << 10

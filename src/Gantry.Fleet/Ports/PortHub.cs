@@ -36,7 +36,7 @@ internal sealed partial class PortHub : IAsyncDisposable
     private volatile SharingSettings _settings = new();
     private volatile string? _trouble;
     private volatile bool _settingsChanged;
-    private DateTimeOffset _retryAt = DateTimeOffset.MaxValue;
+    private long? _failedAt;
     private IReadOnlyList<(long, string)> _users = [];
     private HashSet<string> _present = [];
     private Task _loop = Task.CompletedTask;
@@ -178,7 +178,7 @@ internal sealed partial class PortHub : IAsyncDisposable
     {
         if (_settingsChanged)
             await TakeSettingsAsync();
-        if (_context.Time.GetUtcNow() >= _retryAt)
+        if (_failedAt is { } failed && _context.Time.GetElapsedTime(failed) >= RetryAfter)
             await BeginAsync();
         MindPrinters();
         _teller.Tell(List());
@@ -212,7 +212,7 @@ internal sealed partial class PortHub : IAsyncDisposable
     private async Task BeginAsync()
     {
         await EndAsync();
-        _retryAt = DateTimeOffset.MaxValue;
+        _failedAt = null;
         _trouble = null;
         if (!_settings.Enabled)
             return;
@@ -239,7 +239,7 @@ internal sealed partial class PortHub : IAsyncDisposable
             when (e is PortBookException or IOException or SocketException or UnauthorizedAccessException)
         {
             _trouble = e.Message;
-            _retryAt = _context.Time.GetUtcNow() + RetryAfter;
+            _failedAt = _context.Time.GetTimestamp();
             LogNotShared(e.Message);
         }
     }

@@ -13,11 +13,12 @@ internal sealed class DeviceSlot : IDisposable
     private readonly TimeProvider _time;
     private readonly FlapGuard _flaps;
     private readonly ITimer _timer;
+    private readonly long _began;
     private readonly Action<DeviceSlot> _wake;
     private IDeviceShare? _share;
     private bool _isTold;
     private TimeSpan _retry;
-    private DateTimeOffset? _lookAt;
+    private TimeSpan? _lookAt;
 
     /// <param name="entry">The number.</param>
     /// <param name="options">How devices are managed.</param>
@@ -36,6 +37,7 @@ internal sealed class DeviceSlot : IDisposable
         _shares = shares;
         _time = time;
         _wake = wake;
+        _began = time.GetTimestamp();
         _flaps = new FlapGuard(options);
         _retry = options.RetryAfter;
         _timer = time.CreateTimer(_ => wake(this), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -51,11 +53,14 @@ internal sealed class DeviceSlot : IDisposable
     /// <summary>Whether somebody has stopped its share.</summary>
     public bool IsStopped { get; set; }
 
+    /// <summary>For waits: the time of day is set by hand and by the network, also backwards.</summary>
+    private TimeSpan Now => _time.GetElapsedTime(_began);
+
     public void Plug(SerialDevice device)
     {
         if (Device is not null)
             Unplug($"It came again as {device.Path}.");
-        _flaps.OnPlugged(_time.GetUtcNow());
+        _flaps.OnPlugged(Now);
         _retry = _options.RetryAfter;
         _lookAt = null;
         _isTold = false;
@@ -64,7 +69,7 @@ internal sealed class DeviceSlot : IDisposable
 
     public void Unplug(string reason)
     {
-        _flaps.OnUnplugged(_time.GetUtcNow());
+        _flaps.OnUnplugged(Now);
         Status = Status with { Device = null };
         // Once: who connects later is told the last reason.
         _share?.DeviceGone(_flaps.QuietAt is null ? reason : _flaps.Reason);
@@ -84,7 +89,7 @@ internal sealed class DeviceSlot : IDisposable
     {
         DeviceStatus before = Status;
         _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        bool isCalm = _flaps.IsCalm(_time.GetUtcNow());
+        bool isCalm = _flaps.IsCalm(Now);
         if (Entry.IsDisabled)
             await EndAsync(DeviceState.Disabled, "The port book says that it is not to be shared.");
         else if (IsStopped)
@@ -105,7 +110,7 @@ internal sealed class DeviceSlot : IDisposable
     {
         _retry = _options.RetryAfter;
         if (_lookAt is not null)
-            _lookAt = _time.GetUtcNow();
+            _lookAt = Now;
         await ApplyAsync();
     }
 
@@ -150,14 +155,13 @@ internal sealed class DeviceSlot : IDisposable
 
     private void Calm()
     {
-        TimeSpan wait = _flaps.QuietAt!.Value - _time.GetUtcNow();
-        WakeAfter(wait);
+        WakeAfter(_flaps.QuietAt!.Value - Now);
         Become(DeviceState.Flapping, _flaps.Reason);
     }
 
     private void Share(SerialDevice device)
     {
-        DateTimeOffset now = _time.GetUtcNow();
+        TimeSpan now = Now;
         if (_isTold && _share is { State: DeviceShareState.Ready })
         {
             _lookAt = null;

@@ -14,11 +14,16 @@ internal sealed class DeviceTable(
 {
     private readonly SortedDictionary<int, DeviceSlot> _slots = [];
 
+    /// <summary>All that are there by their names, also those without a number: a changed book may have one for them.</summary>
+    private readonly Dictionary<string, SerialDevice> _present = [];
+
     /// <summary>Devices that were there before the first change is told.</summary>
     /// <exception cref="PortBookException">The book cannot be read, or is damaged.</exception>
     public async Task BeginAsync(IReadOnlyList<SerialDevice> present, CancellationToken cancellationToken)
     {
         await keeper.ReadAsync();
+        foreach (SerialDevice device in present)
+            _present[device.Name] = device;
         SerialDevice[] welcome = [.. present.Where(IsWelcome)];
         await ChangeBookAsync(book => book.AssignAll(welcome), cancellationToken);
         foreach (PortEntry entry in keeper.Book.Entries)
@@ -29,6 +34,7 @@ internal sealed class DeviceTable(
 
     public async Task PlugAsync(SerialDevice device, CancellationToken cancellationToken)
     {
+        _present[device.Name] = device;
         if (!IsWelcome(device) || _slots.Values.Any(s => IsSame(s.Device, device)))
             return;
         await ChangeBookAsync(book => book.Assign(device, Taken(device)).Book, cancellationToken);
@@ -36,12 +42,15 @@ internal sealed class DeviceTable(
             return;
         DeviceSlot slot = SlotOf(entry);
         await slot.UpdateAsync(entry);
+        if (slot.Device is { } before && before.Name != device.Name)
+            _present.Remove(before.Name);
         slot.Plug(device);
         await slot.ApplyAsync();
     }
 
     public async Task UnplugAsync(SerialDevice device)
     {
+        _present.Remove(device.Name);
         // One that came again under another name before its going was told is another device by now.
         if (_slots.Values.FirstOrDefault(s => s.Device?.Name == device.Name) is not { } slot)
             return;
@@ -77,7 +86,9 @@ internal sealed class DeviceTable(
     {
         if (!await keeper.ReadAgainAsync())
             return;
-        SerialDevice[] present = [.. _slots.Values.Select(s => s.Device).OfType<SerialDevice>()];
+        // Those with a number first, in its order: where the new book knows none of them, they keep it.
+        SerialDevice[] numbered = [.. _slots.Values.Select(s => s.Device).OfType<SerialDevice>()];
+        SerialDevice[] others = [.. _present.Values.ExceptBy(numbered.Select(d => d.Name), d => d.Name)];
         foreach (DeviceSlot slot in _slots.Values.Where(s => !IsStillRight(s)).ToArray())
         {
             _slots.Remove(slot.Entry.Port);
@@ -90,7 +101,7 @@ internal sealed class DeviceTable(
             await slot.UpdateAsync(entry);
             await slot.ApplyAsync();
         }
-        foreach (SerialDevice device in present)
+        foreach (SerialDevice device in numbered.Concat(others))
             await PlugAsync(device, CancellationToken.None);
     }
 

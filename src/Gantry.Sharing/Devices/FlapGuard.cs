@@ -2,27 +2,27 @@ namespace Gantry.Sharing.Devices;
 
 /// <summary>
 /// Notices a device that comes and goes by itself: a loose plug, a weak supply, a board that restarts over and over. Pure: it is
-/// told the time.
+/// told the time, on a clock that nobody sets.
 /// </summary>
 internal sealed class FlapGuard(DeviceManagerOptions options)
 {
-    private readonly Queue<DateTimeOffset> _unpluggings = new();
+    private readonly Queue<TimeSpan> _unpluggings = new();
 
     /// <summary>When it is calm again, if nothing happens until then; null when it is calm.</summary>
-    public DateTimeOffset? QuietAt { get; private set; }
+    public TimeSpan? QuietAt { get; private set; }
 
     /// <summary>Why it is not shared.</summary>
     public string Reason { get; private set; } = "";
 
     /// <summary>It came: while it flaps, the time of quiet begins anew.</summary>
-    public void OnPlugged(DateTimeOffset now)
+    public void OnPlugged(TimeSpan now)
     {
         if (QuietAt is not null)
             QuietAt = now + options.FlapQuiet;
     }
 
     /// <summary>It went.</summary>
-    public void OnUnplugged(DateTimeOffset now)
+    public void OnUnplugged(TimeSpan now)
     {
         _unpluggings.Enqueue(now);
         while (_unpluggings.Count > options.FlapLimit || now - _unpluggings.Peek() > options.FlapWindow)
@@ -36,7 +36,7 @@ internal sealed class FlapGuard(DeviceManagerOptions options)
     }
 
     /// <summary>Whether it has become calm by now.</summary>
-    public bool IsCalm(DateTimeOffset now)
+    public bool IsCalm(TimeSpan now)
     {
         if (QuietAt > now)
             return false;

@@ -124,6 +124,31 @@ public sealed class DeviceManagerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_clock_that_is_set_back_makes_no_device_wait_longer()
+    {
+        SerialDevice loose = Boards.Usb("ttyUSB0", "1");
+        await StartAsync(Boards.Usb("ttyUSB1", "2"));
+        for (int i = 0; i < 6; i++)
+        {
+            Plug(loose);
+            await UntilAsync(4002, DeviceState.Shared);
+            Unplug(loose);
+            await UntilAsync(4002, d => d.Device is null);
+        }
+        Plug(loose);
+        await UntilAsync(4002, d => d is { Device: not null, State: DeviceState.Flapping });
+        _shares[4001].Become(DeviceShareState.Failed, "It is in use by minicom.");
+        await UntilAsync(4001, DeviceState.Trouble);
+
+        _clock.Set(TimeSpan.FromHours(-1));
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        await UntilLogAsync("4001 has /dev/ttyUSB1");
+        _clock.Advance(TimeSpan.FromSeconds(9));
+
+        await UntilAsync(4002, DeviceState.Shared);
+    }
+
+    [Fact]
     public async Task A_port_that_another_program_listens_on_is_told_and_tried_again()
     {
         _shares.TakenPorts[4001] = true;
@@ -192,6 +217,39 @@ public sealed class DeviceManagerTests : IAsyncLifetime
         Status(5001).Entry.Title.ShouldBe("left");
         _manager.Snapshot.Devices.ShouldNotContain(d => d.Port == 4001);
         _shares.Log[2..].ShouldBe(["4001 stops", "4002 stops", "5001 starts /dev/ttyUSB0"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_port_of_the_mainboard_that_the_book_gets_to_know_is_shared_at_once()
+    {
+        await StartAsync(Boards.Usb("ttyUSB0", "1"), Boards.OnBoard("ttyS0"));
+        Plug(Boards.OnBoard("ttyS1"));
+
+        await BookFile()
+            .UpdateAsync(
+                b => b.Import([new PortEntry(5001) { Name = "ttyS0" }, new PortEntry(5002) { Name = "ttyS1" }]),
+                _stop
+            );
+        _manager.BookChanged();
+
+        await UntilAsync(5001, DeviceState.Shared);
+        await UntilAsync(5002, DeviceState.Shared);
+        _shares.Log.ShouldBe(["4001 starts /dev/ttyUSB0", "5001 starts /dev/ttyS0", "5002 starts /dev/ttyS1"]);
+    }
+
+    [Fact]
+    public async Task A_book_that_is_taken_away_leaves_all_their_numbers_and_nobody_twice()
+    {
+        await StartAsync(Boards.Usb("ttyUSB0", "2"), Boards.Usb("ttyUSB1", "1"));
+        Plug(Boards.Usb("ttyUSB2", "1"));
+        await UntilAsync(4001, d => d.Device?.Name == "ttyUSB2");
+
+        File.Delete(Path.Combine(_folder, "ports.json"));
+        _manager.BookChanged();
+        Plug(Boards.Usb("ttyUSB9", "9"));
+        await UntilAsync(4003, DeviceState.Shared);
+
+        _manager.Snapshot.Devices.Select(d => d.Device!.Name).ShouldBe(["ttyUSB2", "ttyUSB0", "ttyUSB9"]);
     }
 
     [Fact]
