@@ -10,6 +10,9 @@ namespace Gantry.Fleet.Library;
 /// <summary>The files of the library: found, renamed, moved, tagged, deleted.</summary>
 public sealed class LibraryService(IStore store, IFileStore files)
 {
+    /// <summary>Of a search; nobody reads through more.</summary>
+    public const int MostCounted = 1000;
+
     /// <summary>The files that fit.</summary>
     /// <exception cref="FleetException">The caller may not.</exception>
     /// <exception cref="PageCursorException">The page's place is not one of this order.</exception>
@@ -24,12 +27,17 @@ public sealed class LibraryService(IStore store, IFileStore files)
         return store.ReadAsync(s => s.Files.SearchAsync(query, page, cancellationToken), cancellationToken);
     }
 
-    /// <summary>How many files fit.</summary>
+    /// <summary>
+    /// How many files fit. Of a search no more than <see cref="MostCounted"/> are counted: looking at each of 100,000 files costs
+    /// more than the page that is wanted. A folder, and the whole library, is counted by an index.
+    /// </summary>
     /// <exception cref="FleetException">The caller may not.</exception>
-    public Task<long> CountAsync(Caller caller, FileQuery query, CancellationToken cancellationToken)
+    public async Task<FileCount> CountAsync(Caller caller, FileQuery query, CancellationToken cancellationToken)
     {
         caller.Demand(Right.LibraryRead);
-        return store.ReadAsync(s => s.Files.CountAsync(query, cancellationToken), cancellationToken);
+        long most = query.IsSearch ? MostCounted + 1 : long.MaxValue;
+        long count = await store.ReadAsync(s => s.Files.CountAsync(query, most, cancellationToken), cancellationToken);
+        return count < most ? new FileCount(count, false) : new FileCount(MostCounted, true);
     }
 
     /// <summary>One file.</summary>

@@ -24,6 +24,14 @@ public sealed record FileQuery
     /// <summary>Who brought it.</summary>
     public long? UploaderId { get; init; }
 
+    /// <summary>Whether more is asked for than what is in a folder.</summary>
+    public bool IsSearch =>
+        !string.IsNullOrWhiteSpace(Text)
+        || Tags.Count > 0
+        || Material is not null
+        || PrinterModel is not null
+        || UploaderId is not null;
+
     /// <summary>The order.</summary>
     public FileSort Sort { get; init; }
 

@@ -49,10 +49,14 @@ internal sealed class FileRepository(SqlSession sql) : IFileRepository
         return new Page<LibraryFile>(await WithTagsAsync(cut.Items, cancellationToken), cut.Next);
     }
 
-    public Task<long> CountAsync(FileQuery query, CancellationToken cancellationToken)
+    public Task<long> CountAsync(FileQuery query, long most, CancellationToken cancellationToken)
     {
         SqlFilter filter = FileSearch.Filter(query, sql.Dialect);
-        return sql.GetAsync<long>($"SELECT COUNT(*) FROM files {filter.Where}", filter.Values, cancellationToken);
+        return sql.GetAsync<long>(
+            $"SELECT COUNT(*) FROM (SELECT 1 FROM files {filter.Where} LIMIT {most}) AS found",
+            filter.Values,
+            cancellationToken
+        );
     }
 
     public Task<IReadOnlyList<TagCount>> ListTagsAsync(CancellationToken cancellationToken) =>

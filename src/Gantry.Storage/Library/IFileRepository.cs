@@ -19,7 +19,10 @@ public interface IFileRepository
     Task<Page<LibraryFile>> SearchAsync(FileQuery query, PageRequest page, CancellationToken cancellationToken);
 
     /// <summary>How many files fit.</summary>
-    Task<long> CountAsync(FileQuery query, CancellationToken cancellationToken);
+    /// <param name="query">What is looked for.</param>
+    /// <param name="most">Where the count ends, however many more there are.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<long> CountAsync(FileQuery query, long most, CancellationToken cancellationToken);
 
     /// <summary>All tags that files have, by name.</summary>
     Task<IReadOnlyList<TagCount>> ListTagsAsync(CancellationToken cancellationToken);

@@ -6,6 +6,8 @@ using Gantry.Fleet.Printers.Profile;
 using Gantry.Fleet.Printers.Views;
 using Gantry.Fleet.Prints.Logs;
 using Gantry.Fleet.Settings;
+using Gantry.Simulator;
+using Gantry.Simulator.Faults;
 using Gantry.Storage;
 using Gantry.Storage.Files;
 using Gantry.Storage.History;
@@ -45,6 +47,33 @@ public sealed class PrintPhotoTests
         await rig.Fleet.History.RemovePhotoAsync(FleetRig.Boss, print.Id, Stop);
         (await OpenAsync(rig, print.Id)).ShouldBeNull();
         printer.Camera.ShouldBeTrue();
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_print_that_cannot_go_on_is_photographed_as_it_stands(DatabaseKind kind)
+    {
+        await using FleetRig rig = await FleetRig.StartAsync(kind);
+        PrinterView printer = await AddAsync(
+            rig,
+            new CameraSettings { TestPicture = true },
+            new PrinterOptions().MadeFast() with
+            {
+                Speed = 50,
+                Faults = FaultPlan.Parse("reset@100"),
+            }
+        );
+        await rig.SendAsync("part.gcode", FleetRig.Moves(300));
+        await rig.WaitAsync(printer.Id, p => p.Live.State == LiveState.Interrupted);
+
+        IReadOnlyList<PrintRecord> prints = await FleetRig.Until(
+            rig.PrintsAsync,
+            p => p is [{ PhotoHash: not null }],
+            p => string.Join(", ", p.Select(x => x.State))
+        );
+
+        prints[0].State.ShouldBe(PrintState.Interrupted);
+        prints[0].EndedAt.ShouldBeNull();
+        (await OpenAsync(rig, prints[0].Id)).ShouldNotBeNull().Dispose();
     }
 
     [Theory, BothDatabases]
@@ -123,12 +152,12 @@ public sealed class PrintPhotoTests
         (await rig.PrintsAsync()).Select(p => p.PhotoHash is not null).ShouldBe([false, true]);
     }
 
-    private static async Task<PrinterView> AddAsync(FleetRig rig, CameraSettings camera)
+    private static async Task<PrinterView> AddAsync(FleetRig rig, CameraSettings camera, PrinterOptions? machine = null)
     {
         var edit = new PrinterEdit
         {
             Name = "one",
-            Url = rig.Simulate(),
+            Url = rig.Simulate(machine),
             CameraSettings = camera,
         };
         PrinterView added = await rig.Fleet.Printers.AddAsync(FleetRig.Boss, edit, Stop);

@@ -93,7 +93,8 @@ public sealed class FileTests : StorageTest
         (await Search(test, new FileQuery { FolderId = outer.Id, WithSubfolders = true })).Count.ShouldBe(2);
         (await Search(test, new FileQuery { Material = "PLA", PrinterModel = "MK4" })).ShouldBe(["knob square.gcode"]);
         (await Search(test, new FileQuery { Text = "ada" })).Count.ShouldBe(3);
-        (await Read(test, s => s.Files.CountAsync(new FileQuery { Text = "knob" }, Stop))).ShouldBe(2);
+        (await Read(test, s => s.Files.CountAsync(new FileQuery { Text = "knob" }, 1000, Stop))).ShouldBe(2);
+        (await Read(test, s => s.Files.CountAsync(new FileQuery { Text = "knob" }, 1, Stop))).ShouldBe(1);
         (await Read(test, s => s.Files.ListTagsAsync(Stop)))
             .Select(t => (t.Tag, t.Files))
             .ShouldBe([("röhre", 1), ("urgent", 1)]);

@@ -8,6 +8,7 @@ export interface Page<T> {
   items: T[];
   next: string | null;
   total: number | null;
+  totalIsLeast?: boolean;
 }
 
 export interface Info {

@@ -314,6 +314,7 @@ export const en = {
   "left.slicer": "by the slicer",
   "library.analysing": "Being analysed…",
   "library.count": "{count} file | {count} files",
+  "library.countLeast": "more than {count} file | more than {count} files",
   "library.drop": "Drop to upload",
   "library.folder": "Folder",
   "library.folderName": "Name of the folder",

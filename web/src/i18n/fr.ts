@@ -318,6 +318,7 @@ export const fr: Strings = {
   "left.slicer": "selon le trancheur",
   "library.analysing": "Analyse en cours…",
   "library.count": "{count} fichier | {count} fichiers",
+  "library.countLeast": "plus de {count} fichier | plus de {count} fichiers",
   "library.drop": "Déposez pour envoyer",
   "library.folder": "Dossier",
   "library.folderName": "Nom du dossier",

@@ -33,14 +33,16 @@ internal static class FileEndpoints
     )
     {
         FileQuery query = filter.ToQuery();
-        Page<LibraryFile> found = await library.SearchAsync(
-            http.Caller(),
-            query,
-            page.ToRequest(),
-            http.RequestAborted
-        );
-        long total = await library.CountAsync(http.Caller(), query, http.RequestAborted);
-        return new PageBody<FileBody>([.. found.Items.Select(FileBody.From)], found.Next, total);
+        PageRequest request = page.ToRequest();
+        Page<LibraryFile> found = await library.SearchAsync(http.Caller(), query, request, http.RequestAborted);
+        FileBody[] files = [.. found.Items.Select(FileBody.From)];
+        // Who reads on was told with the first page, and one page that is all has been counted.
+        if (request.After is not null)
+            return new PageBody<FileBody>(files, found.Next, null);
+        if (found.Next is null)
+            return new PageBody<FileBody>(files, null, files.Length);
+        FileCount count = await library.CountAsync(http.Caller(), query, http.RequestAborted);
+        return new PageBody<FileBody>(files, found.Next, count.Files, count.IsLeast);
     }
 
     private static async Task<FileBody> Upload(

@@ -46,7 +46,7 @@ public sealed class UploadTests
             (await RefusedAsync(FleetError.FileRefused, () => library.UploadAsync(name, bytes))).Message.ShouldContain(
                 why
             );
-        (await library.Files.CountAsync(library.Ada, new FileQuery(), Stop)).ShouldBe(1);
+        (await library.Files.CountAsync(library.Ada, new FileQuery(), Stop)).ShouldBe(new FileCount(1, false));
     }
 
     [Theory]
@@ -136,7 +136,7 @@ public sealed class UploadTests
         await RefusedAsync(FleetError.NotFound, () => library.UploadAsync("a.gcode", Lines("a"), folder: 99));
 
         library.OnDisk().ShouldBeEmpty();
-        (await library.Files.CountAsync(library.Ada, new FileQuery(), Stop)).ShouldBe(0);
+        (await library.Files.CountAsync(library.Ada, new FileQuery(), Stop)).ShouldBe(new FileCount(0, false));
     }
 
     [Theory]

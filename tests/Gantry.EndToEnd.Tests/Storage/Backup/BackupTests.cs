@@ -93,7 +93,7 @@ public sealed class BackupTests : StorageTest
             await copy.OpenAsync();
             (await Read(copy, s => s.Audit.CheckAsync(Stop))).FirstBroken.ShouldBeNull();
             // Each file was added together with its entry, so one moment has as many of one as of the other, and all bytes.
-            long files = await Read(copy, s => s.Files.CountAsync(new FileQuery { Text = "new" }, Stop));
+            long files = await Read(copy, s => s.Files.CountAsync(new FileQuery { Text = "new" }, 1000, Stop));
             Page<AuditEntry> entries = await Read(
                 copy,
                 s => s.Audit.SearchAsync(new AuditQuery { Action = "test.add" }, new PageRequest(500), Stop)
