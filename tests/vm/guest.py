@@ -150,15 +150,24 @@ def page(address):
         return answer.read().decode()
 
 
+def call(method, path, body=None, **more):
+    """Asks the server's API as the machine's own command line does."""
+    headers = {"Authorization": f"Bearer {key()}", "Content-Type": "application/json", **more}
+    request = urllib.request.Request(f"http://127.0.0.1:8080/fleet/v1{path}", body, headers, method=method)
+    with urllib.request.urlopen(request, timeout=60) as answer:
+        return json.loads(answer.read() or b"null")
+
+
 def share_with_the_network():
     """Lets the server's shares be reached from outside the machine, as a person would in the settings."""
-    def call(method, body=None, **more):
-        headers = {"Authorization": f"Bearer {key()}", "Content-Type": "application/json", **more}
-        request = urllib.request.Request("http://127.0.0.1:8080/fleet/v1/settings", body, headers, method=method)
-        return json.load(urllib.request.urlopen(request, timeout=60))
+    match = {"If-Match": f'"{call("GET", "/settings")["version"]}"'}
+    return call("PATCH", "/settings", b'{"sharing": {"bind": "network"}}', **match)["sharing"]["bind"]
 
-    version = call("GET")["version"]
-    return call("PATCH", b'{"sharing": {"bind": "network"}}', **{"If-Match": f'"{version}"'})["sharing"]["bind"]
+
+def remove_printers():
+    """Takes all printers away, so that their devices are shared again."""
+    for printer in call("GET", "/printers")["items"]:
+        call("DELETE", f"/printers/{printer['id']}")
 
 
 def key():

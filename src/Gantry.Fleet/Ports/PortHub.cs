@@ -269,8 +269,9 @@ internal sealed partial class PortHub : IAsyncDisposable
             present.Add(device.Path);
             if (!_present.Contains(device.Path) && _holders.OfDevice(device) is { } host)
                 _ = host.DeviceAppearedAsync();
-            // A link that was laid after the device was told, or a printer that knows its device by now.
-            if (status.State != DeviceState.Held && _holders.OfDevice(device) is not null)
+            // A link that was laid after the device was told, or a printer that knows its device by now, or another one.
+            bool isHeld = status.State == DeviceState.Held;
+            if (isHeld ? _holders.ReasonFor(device) is null : _holders.OfDevice(device) is not null)
                 devices.Manager.HoldersChanged();
         }
         _present = present;

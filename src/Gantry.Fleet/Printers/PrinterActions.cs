@@ -42,6 +42,8 @@ public sealed class PrinterActions
                 break;
             default:
                 await RecordAsync(caller, host, action, cancellationToken);
+                if (action == PrinterAction.Connect)
+                    await Task.Run(host.Follower.TakeAnother, cancellationToken);
                 await host.AskAsync(p => AskAsync(p, action), cancellationToken);
                 break;
         }

@@ -4,6 +4,7 @@ using Gantry.EndToEnd.Tests.Printing;
 using Gantry.Fleet.Ports;
 using Gantry.Fleet.Printers;
 using Gantry.Fleet.Printers.Views;
+using Gantry.Serial.Linux;
 using Gantry.Simulator;
 using Gantry.Storage;
 
@@ -15,9 +16,13 @@ public sealed class ReplugTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_print_goes_on_when_its_printer_comes_back_under_another_name(bool sharesPorts)
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    [InlineData(false, true)]
+    public async Task A_print_goes_on_when_its_printer_comes_back_under_another_name(
+        bool sharesPorts,
+        bool anotherBoardTakesItsName
+    )
     {
         using var machine = new UsbMachine();
         using var folder = new TemporaryFolder();
@@ -47,6 +52,12 @@ public sealed class ReplugTests
         printer.Plug(null);
         machine.Unplug("ttyUSB0");
         await rig.WaitAsync(id, p => p.Live.State != LiveState.Printing);
+        if (anotherBoardTakesItsName)
+        {
+            PtyPair other = machine.Plug("ttyUSB0", "A2", "1-2");
+            await rig.WaitAsync(id, p => p.Live.Trouble?.Text.Contains("is another one now") == true);
+            other.Read(new byte[100]).ShouldBe(0, "a board that is not the printer's was sent nothing");
+        }
         printer.Plug(machine.Plug("ttyUSB1", "A1"));
 
         PrinterView over = await rig.WaitAsync(id, p => p.Live.State is LiveState.Finished or LiveState.Interrupted);
@@ -54,10 +65,14 @@ public sealed class ReplugTests
         job.ShouldBeAllOf(await File.ReadAllLinesAsync(executed, Stop));
         if (!sharesPorts)
             return;
-        PortView port = rig.Fleet.Ports.List(FleetRig.Boss).Single(p => p.Number is not null);
-        port.Device.ShouldBe(machine.PathOf("ttyUSB1"));
+        PortView[] ports = [.. rig.Fleet.Ports.List(FleetRig.Boss).Where(p => p.Number is not null)];
+        PortView port = ports.Single(p => p.Device == machine.PathOf("ttyUSB1"));
         port.Share!.State.ShouldBe(PortShareState.Held);
         port.Share.Printer!.Name.ShouldBe("Ada");
+        ports
+            .Where(p => p != port)
+            .Select(p => p.Share!.State)
+            .ShouldBe(anotherBoardTakesItsName ? [PortShareState.Listening] : []);
     }
 
     private static async Task ExecutedAsync(string executed, int count) =>
