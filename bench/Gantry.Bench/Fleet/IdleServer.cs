@@ -41,7 +41,7 @@ internal static class IdleServer
             await Task.Delay(Measured);
             double cores = (server.Program.ProcessorTime - before) / Measured;
             Say(
-                $"at rest with {Printers} connected printers: {server.Program.Resident / 1e6:F0} MB resident, {cores:P1} of a core"
+                $"at rest with {Printers} connected printers: {server.Program.Own / 1e6:F0} MB of its own, {server.Program.Resident / 1e6:F0} MB with the program files, {cores:P1} of a core"
             );
         }
         simulator.Dispose();

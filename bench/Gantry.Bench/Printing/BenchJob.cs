@@ -5,32 +5,34 @@ namespace Gantry.Bench.Printing;
 /// <summary>Files to print.</summary>
 internal static class BenchJob
 {
-    /// <summary>
-    /// A circle of 10 mm radius in pieces of 0.2 mm, as the measurements on real Marlin were made with; 38 bytes with number and
-    /// checksum.
-    /// </summary>
-    public static string WriteMoves(string path, int lines)
+    /// <summary>A job of the lines below.</summary>
+    public static string Write(string path, bool moves, int lines)
     {
-        using var file = new StreamWriter(path);
-        file.Write("G21\nG90\nM83\nM302 P1\nG92 X110 Y100 Z5 E0\nG1 F6000\n");
+        File.WriteAllLines(path, [.. Preamble(moves), .. Lines(moves, lines)]);
+        return path;
+    }
+
+    /// <summary>What stands before the lines that are measured.</summary>
+    public static string[] Preamble(bool moves) =>
+        moves
+            ? ["G21", "G90", "M83", "M302 P1", "G92 X110 Y100 Z5 E0", "G1 F6000"]
+            : ["G21", "G90", "G92 X100 Y100 Z5 E0"];
+
+    /// <summary>
+    /// A circle of 10 mm radius in pieces of 0.2 mm, as the measurements on real Marlin were made with, 38 bytes with number and
+    /// checksum; or moves that go nowhere: what the wire and the firmware's parser allow.
+    /// </summary>
+    public static IEnumerable<string> Lines(bool moves, int lines)
+    {
         for (int i = 0; i < lines; i++)
         {
             double angle = i * 0.02;
             double x = 100 + (10 * Math.Cos(angle));
             double y = 100 + (10 * Math.Sin(angle));
-            file.Write(string.Create(CultureInfo.InvariantCulture, $"G1 X{x:F3} Y{y:F3} E0.00665\n"));
+            yield return moves
+                ? string.Create(CultureInfo.InvariantCulture, $"G1 X{x:F3} Y{y:F3} E0.00665")
+                : "G1 X100.000 Y100.000 E0.0000";
         }
-        return path;
-    }
-
-    /// <summary>Moves that go nowhere: what the wire and the firmware's parser allow.</summary>
-    public static string WriteNoMoves(string path, int lines)
-    {
-        using var file = new StreamWriter(path);
-        file.Write("G21\nG90\nG92 X100 Y100 Z5 E0\n");
-        for (int i = 0; i < lines; i++)
-            file.Write("G1 X100.000 Y100.000 E0.0000\n");
-        return path;
     }
 
     /// <summary>Moves of one millimetre at a speed at which so many are done each second.</summary>

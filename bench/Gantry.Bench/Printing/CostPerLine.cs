@@ -18,7 +18,7 @@ internal static class CostPerLine
         foreach (int window in (int[])[4, 16])
         {
             using var board = new SimulatedBoard("--fast", "--queue-lines", "16", "--receive-buffer", "1024");
-            string file = BenchJob.WriteNoMoves(board.PathOf("job.gcode"), Lines);
+            string file = BenchJob.Write(board.PathOf("job.gcode"), moves: false, Lines);
             using var ports = new SerialPorts(TimeProvider.System);
             using var disk = new JournalDisk();
             var jobs = new JobStore(board.PathOf("jobs"), disk, TimeProvider.System, new Random(1));

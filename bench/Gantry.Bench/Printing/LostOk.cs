@@ -14,7 +14,7 @@ internal static class LostOk
             for (int round = 1; round <= Rounds; round++)
             {
                 using var board = new SimulatedBoard("--speed", "max", "--faults", $"lost-ok=1/150,seed={round}");
-                string file = BenchJob.WriteNoMoves(board.PathOf("job.gcode"), Lines);
+                string file = BenchJob.Write(board.PathOf("job.gcode"), moves: false, Lines);
                 using HostProgram host = HostProgram.Gantry(
                     "print",
                     file,

@@ -33,11 +33,12 @@ internal sealed class SimulatedBoard : IDisposable
 
     /// <summary>
     /// Follows a host until it ends or all was executed. The pace is that of the middle: from a tenth to nine tenths of the
-    /// lines, so that neither connecting nor the last moves count.
+    /// lines, if not said otherwise, so that neither connecting nor the last moves count.
     /// </summary>
     /// <param name="host">The host that prints.</param>
     /// <param name="lines">Commands of its job.</param>
-    public Pace Follow(HostProgram host, int lines)
+    /// <param name="after">The part of the lines after which is measured.</param>
+    public Pace Follow(HostProgram host, int lines, double after = 0.1)
     {
         long first = 0;
         (long Lines, long At, TimeSpan Processor) from = default;
@@ -56,7 +57,7 @@ internal sealed class SimulatedBoard : IDisposable
                     longest = Stopwatch.GetElapsedTime(changedAt, now);
                 changedAt = now;
             }
-            if (from.At == 0 && first >= (lines / 10) + SetUp)
+            if (from.At == 0 && first >= (lines * after) + SetUp)
                 from = (first, now, host.ProcessorTime);
             else if (from.At != 0 && first >= lines * 9L / 10)
                 to = (first, now, host.ProcessorTime);

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Gantry.Simulator;
+using Gantry.Tests.Simulator;
 
 namespace Gantry.Bench.Printing;
 
@@ -9,18 +11,6 @@ namespace Gantry.Bench.Printing;
 /// </summary>
 internal static class SpeedTable
 {
-    /// <summary>Bytes of a line of the job with its number and checksum.</summary>
-    private const double LineBytes = 38.8;
-
-    /// <summary>Lines on their way: one is executed, three wait, and as many as fit into 127 bytes.</summary>
-    private const double WindowLines = 4 + 3;
-
-    /// <summary>What the firmware takes for a line that moves nothing, measured on Marlin 2.1.2 at 16 MHz.</summary>
-    private const double LineSeconds = 0.0014;
-
-    /// <summary>Short moves that Marlin plans in a second on that board, measured.</summary>
-    private const double PlannedPerSecond = 179;
-
     /// <summary>Fewer say nothing.</summary>
     private const int FewestLines = 80;
 
@@ -45,8 +35,8 @@ internal static class SpeedTable
 
     private static void Measure(int baud, int latency, bool moves, double seconds)
     {
-        double theory = Theory(baud, latency, moves);
-        double single = Math.Min(theory, 1 / Trip(baud, latency));
+        double theory = Allowed(baud, latency, moves, lines: 4, bytes: 127);
+        double single = Allowed(baud, latency, moves, lines: 1, bytes: 0);
         double window = Print(baud, latency, moves, (int)(theory * seconds), Gantry("auto"));
         double one = Print(baud, latency, moves, (int)(single * seconds), Gantry("off"));
         double printcore = Print(baud, latency, moves, (int)(single * seconds), HostProgram.Printcore);
@@ -89,19 +79,23 @@ internal static class SpeedTable
             $"{latency}ms"
         );
         string file = board.PathOf("job.gcode");
-        string job = moves ? BenchJob.WriteMoves(file, lines) : BenchJob.WriteNoMoves(file, lines);
+        string job = BenchJob.Write(file, moves, lines);
         using HostProgram host = start(board.Port, baud, job);
         return board.Follow(host, lines).LinesPerSecond;
     }
 
-    private static double Theory(int baud, int latency, bool moves)
+    /// <summary>
+    /// What a window allows: the lines per second of a sender that loses no time, on the same board in virtual time. The wire, the
+    /// firmware and the round trip all have their part in it, a move's own planning too; the tests compare it with a real board.
+    /// </summary>
+    private static double Allowed(int baud, int latency, bool moves, int lines, int bytes)
     {
-        double wire = baud / 10.0 / LineBytes;
-        double firmware = moves ? PlannedPerSecond : 1 / LineSeconds;
-        return Math.Min(Math.Min(wire, firmware), WindowLines / Trip(baud, latency));
+        const int Count = 400;
+        var options = new PrinterOptions { BaudRate = baud, Latency = TimeSpan.FromMilliseconds(latency) };
+        var host = new WindowedHost(new VirtualPrinter(options), lines, bytes, space: "");
+        host.Stream(BenchJob.Preamble(moves));
+        TimeSpan start = host.Now;
+        host.Stream(BenchJob.Lines(moves, Count));
+        return Count / (host.Now - start).TotalSeconds;
     }
-
-    /// <summary>From a line's first byte to its <c>ok</c>, in seconds.</summary>
-    private static double Trip(int baud, int latency) =>
-        (latency / 1000.0) + (10 * (LineBytes + 3) / baud) + LineSeconds;
 }

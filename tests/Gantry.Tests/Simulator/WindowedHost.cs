@@ -6,9 +6,13 @@ namespace Gantry.Tests.Simulator;
 
 /// <summary>
 /// A host that streams numbered lines in virtual time, with a window as §7 of the measurements describes it: so many lines, so
-/// many bytes, or the sum of both.
+/// many bytes, or the sum of both. It loses no time itself, so what it reaches is what the window allows.
 /// </summary>
-internal sealed class WindowedHost(VirtualPrinter printer, int windowLines, int windowBytes)
+/// <param name="printer">Whom it sends to.</param>
+/// <param name="windowLines">Lines that may be on their way whatever their length.</param>
+/// <param name="windowBytes">Bytes that may be on their way besides.</param>
+/// <param name="space">What stands between a line's number and its command: a space as most hosts write it, or nothing.</param>
+internal sealed class WindowedHost(VirtualPrinter printer, int windowLines, int windowBytes, string space = " ")
 {
     private readonly ArrayBufferWriter<byte> _received = new();
     private readonly Queue<int> _inFlight = new();
@@ -24,9 +28,9 @@ internal sealed class WindowedHost(VirtualPrinter printer, int windowLines, int 
         bool more = next.MoveNext();
         while (more || _inFlight.Count > 0)
         {
-            while (more && Fits(Frame(next.Current, _number + 1).Length))
+            while (more && Fits(Frame(next.Current, _number + 1, space).Length))
             {
-                byte[] line = Frame(next.Current, ++_number);
+                byte[] line = Frame(next.Current, ++_number, space);
                 printer.Receive(line, Now);
                 _inFlight.Enqueue(line.Length);
                 _bytesInFlight += line.Length;
@@ -44,9 +48,9 @@ internal sealed class WindowedHost(VirtualPrinter printer, int windowLines, int 
         _received.Clear();
     }
 
-    public static byte[] Frame(string command, int number)
+    public static byte[] Frame(string command, int number, string space = " ")
     {
-        byte[] text = Encoding.ASCII.GetBytes($"N{number} {command}");
+        byte[] text = Encoding.ASCII.GetBytes($"N{number}{space}{command}");
         int checksum = text.Aggregate(0, (sum, b) => sum ^ b);
         return [.. text, .. Encoding.ASCII.GetBytes($"*{checksum}\n")];
     }
