@@ -23,13 +23,12 @@ internal static class AttachCommand
         Description = "The tty's name here, as /tmp/printer: a link, taken away at the end.",
     };
 
-    private static readonly Option<SerialSettings> Settings = new("--settings")
+    private static readonly Option<SerialSettings?> Settings = new("--settings")
     {
         Description =
-            "Speed and format until a program sets others, as 115200-7E1. Data bits and parity stay: a pseudo-terminal "
+            "Speed and format until a program sets others, as 115200-7E1; 115200-8N1 if not said. Data bits and parity stay: a pseudo-terminal "
             + "does not keep what programs set.",
         HelpName = "BAUD[-FORMAT]",
-        DefaultValueFactory = _ => new SerialSettings(),
         CustomParser = ReadSettings,
     };
 
@@ -49,7 +48,7 @@ internal static class AttachCommand
         using var attached = new AttachedPort(
             address,
             link,
-            arguments.GetValue(Settings)!,
+            arguments.GetValue(Settings) ?? new SerialSettings(),
             ports,
             TimeProvider.System,
             text => Console.Error.WriteLine($"gantry {Verb}: {text}")

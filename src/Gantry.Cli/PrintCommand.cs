@@ -37,13 +37,12 @@ internal static class PrintCommand
         CustomParser = PrintOptionsText.ReadBaud,
     };
 
-    private static readonly Option<WindowChoice> Window = new("--window")
+    private static readonly Option<WindowChoice?> Window = new("--window")
     {
         Description =
             "Lines that the firmware's queue holds (BUFSIZE), auto for stock Marlin's and what the firmware shows, "
-            + "off for one line per ok.",
+            + "off for one line per ok; auto if not said.",
         HelpName = "N|auto|off",
-        DefaultValueFactory = _ => WindowChoice.Auto,
         CustomParser = PrintOptionsText.ReadWindow,
     };
 
@@ -69,20 +68,19 @@ internal static class PrintCommand
         DefaultValueFactory = _ => DataFolder.Default,
     };
 
-    private static readonly Option<TimeSpan> AnswerLimit = new("--answer-limit")
+    private static readonly Option<TimeSpan?> AnswerLimit = new("--answer-limit")
     {
-        Description = "How long the firmware may take to answer after the port was opened, its boot included.",
+        Description =
+            "How long the firmware may take to answer after the port was opened, its boot included; 15s if not said.",
         HelpName = "TIME",
-        DefaultValueFactory = _ => TimeSpan.FromSeconds(15),
         CustomParser = PrintOptionsText.ReadTime,
     };
 
-    private static readonly Option<TimeSpan> GiveUp = new("--give-up")
+    private static readonly Option<TimeSpan?> GiveUp = new("--give-up")
     {
         Description =
-            "How long a lost connection is tried again. Then the program ends, and --resume goes on with the job.",
+            "How long a lost connection is tried again, 1h if not said. Then the program ends, and --resume goes on with the job.",
         HelpName = "TIME",
-        DefaultValueFactory = _ => TimeSpan.FromHours(1),
         CustomParser = PrintOptionsText.ReadTime,
     };
 
@@ -127,7 +125,13 @@ internal static class PrintCommand
         var follower = new DeviceFollower(new SerialInventory().List);
         await using var printer = new Printer(setup, ports, TimeProvider.System, ports: follower);
         using var progress = new ProgressLine(Console.Error);
-        var session = new PrintSession(printer, jobs, progress, arguments.GetValue(GiveUp));
+        var session = new PrintSession(
+            printer,
+            setup,
+            jobs,
+            progress,
+            arguments.GetValue(GiveUp) ?? TimeSpan.FromHours(1)
+        );
         try
         {
             string file = arguments.GetValue(File)!;
@@ -162,7 +166,7 @@ internal static class PrintCommand
 
     private static PrinterSetup ReadSetup(ParseResult arguments)
     {
-        WindowChoice window = arguments.GetValue(Window)!;
+        WindowChoice window = arguments.GetValue(Window) ?? WindowChoice.Auto;
         return new PrinterSetup
         {
             Address = PortAddress.Parse(arguments.GetValue(Port)!),
@@ -173,7 +177,7 @@ internal static class PrintCommand
             MayReset = !arguments.GetValue(NoReset),
             // The file ends the print as it likes: what is executed is the file, line by line.
             Scripts = new PrinterScripts { AfterPrint = GCodeScript.Empty },
-            AnswerLimit = arguments.GetValue(AnswerLimit),
+            AnswerLimit = arguments.GetValue(AnswerLimit) ?? TimeSpan.FromSeconds(15),
         };
     }
 }

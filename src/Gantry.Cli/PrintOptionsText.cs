@@ -41,11 +41,11 @@ internal static class PrintOptionsText
     }
 
     /// <summary>A time with its unit.</summary>
-    public static TimeSpan ReadTime(ArgumentResult result)
+    public static TimeSpan? ReadTime(ArgumentResult result)
     {
         if (DurationText.TryParse(result.Tokens[0].Value, out TimeSpan time))
             return time;
         result.AddError($"A time needs a number and a unit (ms, s, m, h), as in 20ms, not '{result.Tokens[0].Value}'.");
-        return default;
+        return null;
     }
 }

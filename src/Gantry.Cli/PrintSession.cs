@@ -6,10 +6,17 @@ namespace Gantry.Cli;
 
 /// <summary>One print from the command line: begins or takes up the job, shows it, and ends with it.</summary>
 /// <param name="printer">The printer.</param>
+/// <param name="setup">How it is talked to.</param>
 /// <param name="jobs">Where its journal is.</param>
 /// <param name="progress">Where it is shown.</param>
 /// <param name="giveUp">How long a lost connection is tried again.</param>
-internal sealed class PrintSession(Printer printer, JobStore jobs, ProgressLine progress, TimeSpan giveUp)
+internal sealed class PrintSession(
+    Printer printer,
+    PrinterSetup setup,
+    JobStore jobs,
+    ProgressLine progress,
+    TimeSpan giveUp
+)
 {
     /// <summary>A verb ends within 2 s of a signal; the rest is for what a second write or close may take.</summary>
     private static readonly TimeSpan CancelLimit = TimeSpan.FromSeconds(1.7);
@@ -148,10 +155,10 @@ internal sealed class PrintSession(Printer printer, JobStore jobs, ProgressLine 
         throw new OperationCanceledException(stop);
     }
 
-    private static int Unready(PrinterSnapshot snapshot)
+    private int Unready(PrinterSnapshot snapshot)
     {
         if (snapshot.Trouble is { } trouble)
-            return Trouble.Report(PrintCommand.Verb, trouble);
+            return Trouble.Report(PrintCommand.Verb, trouble, setup);
         Say(snapshot.Reason);
         return snapshot.State == PrinterState.Error ? ExitCode.PrinterFault : ExitCode.Failed;
     }

@@ -12,6 +12,16 @@ internal static class Program
     private static async Task<int> Main(string[] args)
     {
         using var signals = new StopSignals();
+        ParseResult parsed = Commands().Parse(args);
+        if (parsed.Errors.Count > 0)
+            return Refuse(parsed);
+        var configuration = new InvocationConfiguration { ProcessTerminationTimeout = null };
+        return await parsed.InvokeAsync(configuration, signals.Token);
+    }
+
+    /// <summary>All verbs.</summary>
+    internal static RootCommand Commands()
+    {
         var root = new RootCommand("Gantry: the self-hosted server for fleets of 3D printers.\n\n" + ExitCodes());
         root.Add(ServeCommand.Create());
         root.Add(PrintersCommand.Create());
@@ -34,11 +44,7 @@ internal static class Program
         root.Add(MonitorCommand.Create());
         root.Add(DiscoverCommand.Create());
         root.Add(AnnounceCommand.Create());
-        ParseResult parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
-            return Refuse(parsed);
-        var configuration = new InvocationConfiguration { ProcessTerminationTimeout = null };
-        return await parsed.InvokeAsync(configuration, signals.Token);
+        return root;
     }
 
     /// <summary>What is wrong, in a line each, instead of the whole help.</summary>

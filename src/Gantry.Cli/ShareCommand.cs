@@ -61,13 +61,12 @@ internal sealed class ShareCommand
         CustomParser = ReadAddress,
     };
 
-    private readonly Option<AllowedNetworks> _allow = new("--allow")
+    private readonly Option<AllowedNetworks?> _allow = new("--allow")
     {
         Description =
             "Who may connect: a network as 192.168.1.0/24, an address, local (private networks; what holds if nothing is said), "
             + "or any. Can be given several times.",
         HelpName = "NETWORK",
-        DefaultValueFactory = _ => AllowedNetworks.Local,
         CustomParser = ReadNetworks,
         AllowMultipleArgumentsPerToken = false,
         Arity = ArgumentArity.OneOrMore,
@@ -287,7 +286,7 @@ internal sealed class ShareCommand
             Reset = result.GetValue(_reset),
             Bootloader = result.GetValue(_bootloader),
             Takeover = result.GetValue(_takeover),
-            Allowed = result.GetValue(_allow)!,
+            Allowed = result.GetValue(_allow) ?? AllowedNetworks.Local,
             BaudRate = result.GetValue(_baud),
             IdleLimit = result.GetValue(_idle) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             Traffic = result.GetValue(_log) is { } folder ? new TrafficOptions(folder) : null,
@@ -341,13 +340,13 @@ internal sealed class ShareCommand
             result.AddError("--idle-limit takes a number of seconds, more than 0.");
     }
 
+    /// <summary>One of some words. The first is the enum's zero, what holds if nothing is said.</summary>
     private static Option<T> Choice<T>(string name, string description, params (string Name, T Value)[] values) =>
         new(name)
         {
             Description =
                 $"{description} ({string.Join(", ", values.Select(v => v.Name))}; {values[0].Name} if not said)",
             HelpName = string.Join('|', values.Select(v => v.Name)),
-            DefaultValueFactory = _ => values[0].Value,
             CustomParser = result =>
             {
                 string text = result.Tokens[0].Value;

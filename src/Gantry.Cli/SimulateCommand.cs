@@ -76,7 +76,7 @@ internal sealed class SimulateCommand
         Description = "Answer at once: --baud 0 --speed max, without a boot time. For benchmarks of hosts.",
     };
 
-    private readonly Option<TimeSpan> _latency = new("--latency")
+    private readonly Option<TimeSpan?> _latency = new("--latency")
     {
         Description = "Added round trip, as in 20ms.",
         HelpName = "TIME",
@@ -87,7 +87,7 @@ internal sealed class SimulateCommand
     {
         Description = "From a reset to the first word, 1s if not said; nothing is heard meanwhile.",
         HelpName = "TIME",
-        CustomParser = result => PrintOptionsText.ReadTime(result),
+        CustomParser = PrintOptionsText.ReadTime,
     };
 
     private readonly Option<FirmwareFlavour> _firmware = new("--firmware")
@@ -98,14 +98,13 @@ internal sealed class SimulateCommand
         CustomParser = ReadFirmware,
     };
 
-    private readonly Option<Features> _features = new("--features")
+    private readonly Option<Features?> _features = new("--features")
     {
         Description =
             "Built in beside the stock configuration, with commas between: "
             + string.Join(", ", FeatureNames.All)
             + ".",
         HelpName = "LIST",
-        DefaultValueFactory = _ => Features.Stock,
         CustomParser = ReadFeatures,
     };
 
@@ -234,13 +233,13 @@ internal sealed class SimulateCommand
         var options = new PrinterOptions
         {
             Flavour = result.GetValue(_firmware)!,
-            Features = result.GetValue(_features),
+            Features = result.GetValue(_features) ?? Features.Stock,
             BaudRate = result.GetValue(_baud),
             Speed = result.GetValue(_speed),
             QueueLines = result.GetValue(_queue),
             ReceiveBuffer = result.GetValue(_buffer),
             Extruders = result.GetValue(_extruders),
-            Latency = result.GetValue(_latency),
+            Latency = result.GetValue(_latency) ?? TimeSpan.Zero,
             BootTime = result.GetValue(_boot) ?? TimeSpan.FromSeconds(1),
             Faults = result.GetValue(_faults) ?? FaultPlan.None,
         };
@@ -297,7 +296,7 @@ internal sealed class SimulateCommand
         return flavour;
     }
 
-    private static Features ReadFeatures(ArgumentResult result)
+    private static Features? ReadFeatures(ArgumentResult result)
     {
         if (FeatureNames.TryParse(result.Tokens[0].Value, out Features features, out string? unknown))
             return features;

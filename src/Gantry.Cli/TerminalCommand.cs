@@ -74,7 +74,7 @@ internal static class TerminalCommand
         {
             await printer.ConnectAsync();
             if (await WaitUntilReadyAsync(printer, stop) is { } trouble)
-                return Trouble.Report(Verb, trouble);
+                return Trouble.Report(Verb, trouble, setup);
             return await TalkAsync(printer, screen, isLive, stop) ? ExitCode.Ok : ExitCode.Failed;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

@@ -27,9 +27,11 @@ internal static class Trouble
     }
 
     /// <summary>Says why there is no connection.</summary>
-    public static int Report(string verb, ConnectionTrouble trouble)
+    public static int Report(string verb, ConnectionTrouble trouble, PrinterSetup setup)
     {
-        Console.Error.WriteLine($"gantry {verb}: {trouble.Text}");
+        bool mayBeRate = setup.BaudRate != 0 && trouble.Device is DeviceKind.Silent or DeviceKind.OtherBaudRate;
+        string advice = mayBeRate ? " --baud auto tries the usual rates." : "";
+        Console.Error.WriteLine($"gantry {verb}: {trouble.Text}{advice}");
         return trouble.Port is { } error ? CodeOf(error) : CodeOf(trouble.Device);
     }
 

@@ -149,7 +149,7 @@ public sealed class BadInputTests : PrintTest
 
         ProgramEnd end = await PrintAsync(Moves(5).Path, PathOf("silent"), "--answer-limit", "300ms");
 
-        ShouldBeRefused(end, 68, "No printer answers");
+        ShouldBeRefused(end, 68, "No printer answers", "--baud auto tries the usual rates");
     }
 
     [Theory]
