@@ -55,6 +55,8 @@ public sealed record PortAddress
     {
         if (string.IsNullOrWhiteSpace(text))
             throw Bad($"The port's address is empty. {Forms}.");
+        if (text.Contains('\0'))
+            throw Bad($"The port's address has a NUL character in it. {Forms}.");
         int colon = text.IndexOf("://", StringComparison.Ordinal);
         if (colon < 0)
             return new PortAddress(PortScheme.Device, text) { Path = System.IO.Path.GetFullPath(text) };

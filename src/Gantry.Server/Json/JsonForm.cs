@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Gantry.Fleet.Json;
 
 namespace Gantry.Server.Json;
@@ -23,5 +24,7 @@ internal static class JsonForm
         options.Converters.Add(new UtcTime());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.TypeInfoResolverChain.Insert(0, ServerJson.Default);
+        for (int i = 0; i < options.TypeInfoResolverChain.Count; i++)
+            options.TypeInfoResolverChain[i] = options.TypeInfoResolverChain[i].WithAddedModifier(NoNulls.Refuse);
     }
 }

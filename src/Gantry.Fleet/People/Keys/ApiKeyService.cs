@@ -105,7 +105,10 @@ public sealed class ApiKeyService(IStore store, TimeProvider time)
     /// <param name="address">The address that the connection comes from, as the server itself sees it.</param>
     /// <param name="door">Through which door, as <c>octoprint</c>.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="FleetException">With <see cref="FleetError.RateLimited"/>: the address showed too many bad ones.</exception>
+    /// <exception cref="FleetException">
+    /// With <see cref="FleetError.RateLimited"/>: it is no good, as too many others that the address has shown. A good one is let in
+    /// all the same: nobody finds one by guessing, and one old key in a program must not keep a whole house behind its proxy out.
+    /// </exception>
     public async Task<Caller?> AuthenticateAsync(
         string key,
         string address,
@@ -113,7 +116,6 @@ public sealed class ApiKeyService(IStore store, TimeProvider time)
         CancellationToken cancellationToken
     )
     {
-        _byAddress.Check(address);
         if (key.Length is 0 or > SecretToken.MaxLength)
             return Refuse(address);
         string hash = SecretToken.Hash(key);
@@ -142,6 +144,7 @@ public sealed class ApiKeyService(IStore store, TimeProvider time)
 
     private Caller? Refuse(string address)
     {
+        _byAddress.Check(address);
         _byAddress.Fail(address);
         return null;
     }

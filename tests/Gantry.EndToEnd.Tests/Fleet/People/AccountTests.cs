@@ -159,6 +159,8 @@ public sealed class AccountTests
 
         refused.ShouldNotBeNull().Error.ShouldBe(FleetError.RateLimited);
         (await people.Keys.AuthenticateAsync(key.Key, "10.0.0.9", "web", Stop)).ShouldNotBeNull();
+        // Also behind the same proxy as the one who guesses.
+        (await people.Keys.AuthenticateAsync(key.Key, "10.6.6.6", "web", Stop)).ShouldNotBeNull();
     }
 
     [Theory]
