@@ -182,6 +182,7 @@ internal sealed class ShareCommand
             result.GetValue(_bind)!,
             trouble => Console.Error.WriteLine($"gantry share: not announced. {trouble}")
         );
+        await Rehearsal.RunAsync(TimeProvider.System);
         if (result.GetValue(_all))
             return await ShareAll.RunAsync(
                 DefineAll(result),

@@ -105,6 +105,26 @@ public static class Permissions
         caller.Demand(caller.MayUsePrinter(printerId), "The key is for other printers.");
     }
 
+    /// <summary>
+    /// Whether a serial port is among those that a key is for: a key for certain printers is good for the ports that these use,
+    /// and for no others.
+    /// </summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="printerId">The printer that uses the port; null for a port of nobody.</param>
+    public static bool MayUsePort(this Caller caller, long? printerId) =>
+        caller.PrinterIds is null || (printerId is { } printer && caller.MayUsePrinter(printer));
+
+    /// <summary>Refuses what somebody may not do to a serial port.</summary>
+    /// <exception cref="FleetException">Nobody is signed in, or they may not.</exception>
+    public static void DemandPort(this Caller caller, Right right, long? printerId)
+    {
+        caller.Demand(right);
+        caller.Demand(
+            caller.MayUsePort(printerId),
+            "The key is for certain printers, and none of them uses this port."
+        );
+    }
+
     /// <summary>Refuses what one of the rules above does not allow.</summary>
     /// <param name="caller">Who asks.</param>
     /// <param name="allowed">What the rule says.</param>

@@ -25,10 +25,12 @@ internal sealed partial class PortAudit(FleetContext context, PortHub hub, ILogg
     /// <summary>So many entries at a time, and one more each second.</summary>
     private const double Burst = 60;
 
-    private readonly Channel<Heard> _heard = Channel.CreateBounded<Heard>(
-        new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropWrite }
-    );
-    private readonly Dictionary<(string, IPEndPoint), Connected> _connected = [];
+    /// <summary>What waits to be written when the server ends is not waited for longer.</summary>
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(5);
+
+    private readonly Channel<Heard> _heard = Channel.CreateBounded<Heard>(new BoundedChannelOptions(MostWaiting));
+    private readonly ConnectedClients _connected = new();
+    private readonly CancellationTokenSource _stop = new();
     private double _budget = Burst;
     private DateTimeOffset _budgetAt;
     private long _leftOut;
@@ -36,23 +38,31 @@ internal sealed partial class PortAudit(FleetContext context, PortHub hub, ILogg
 
     public ShareEventKind Detail => ShareEventKind.ClientLeft;
 
-    public void Start() => _loop = Task.Run(RunAsync);
+    public void Start() =>
+        _loop = Task.Run(() =>
+            BackgroundLoop.KeepAsync("The audit of serial clients", RunAsync, context.Time, log, _stop.Token)
+        );
 
     void IShareListener.Heard(ShareEvent happened)
     {
-        if (happened is { Kind: >= ShareEventKind.ClientWrites and <= ShareEventKind.ClientLeft, Client: { } client })
-            _heard.Writer.TryWrite(new Heard(happened, client, hub.Clients.Find(client)));
+        if (
+            happened is { Kind: >= ShareEventKind.ClientWrites and <= ShareEventKind.ClientLeft, Client: { } client }
+            && !_heard.Writer.TryWrite(new Heard(happened, client, hub.Clients.Find(client)))
+        )
+            Interlocked.Increment(ref _leftOut);
     }
 
     public async ValueTask DisposeAsync()
     {
         _heard.Writer.TryComplete();
+        _stop.CancelAfter(EndLimit);
         await _loop;
+        _stop.Dispose();
     }
 
-    private async Task RunAsync()
+    private async Task RunAsync(CancellationToken stop)
     {
-        while (await _heard.Reader.WaitToReadAsync())
+        while (await _heard.Reader.WaitToReadAsync(stop))
         {
             var entries = new List<AuditEntry>();
             while (entries.Count < AtOnce && _heard.Reader.TryRead(out Heard? heard))
@@ -80,14 +90,17 @@ internal sealed partial class PortAudit(FleetContext context, PortHub hub, ILogg
 
     private AuditEntry? EntryOf(Heard heard)
     {
-        (string, IPEndPoint) key = (heard.Event.Share, heard.Client);
         switch (heard.Event.Kind)
         {
             case ShareEventKind.ClientWrites or ShareEventKind.ClientWatches:
                 string mode = heard.Event.Kind == ShareEventKind.ClientWrites ? "write" : "watch";
-                _connected[key] = new Connected(heard.Event.Time, mode, heard.Caller);
+                _connected.Add(
+                    heard.Event.Share,
+                    heard.Client,
+                    new ConnectedClient(heard.Event.Time, mode, heard.Caller)
+                );
                 return Make(heard, heard.Caller, "port.connect", new PortAuditDetail { Mode = mode });
-            case ShareEventKind.ClientLeft when _connected.Remove(key, out Connected? connected):
+            case ShareEventKind.ClientLeft when _connected.Take(heard.Event.Share, heard.Client) is { } connected:
                 return Make(
                     heard,
                     connected.Caller,
@@ -111,12 +124,11 @@ internal sealed partial class PortAudit(FleetContext context, PortHub hub, ILogg
     {
         if (!MayWrite(heard.Event.Time))
         {
-            _leftOut++;
+            Interlocked.Increment(ref _leftOut);
             return null;
         }
-        if (_leftOut > 0)
-            detail = detail with { LeftOut = _leftOut };
-        _leftOut = 0;
+        if (Interlocked.Exchange(ref _leftOut, 0) is > 0 and var leftOut)
+            detail = detail with { LeftOut = leftOut };
         string source = $"serial {heard.Client}";
         string name = int.TryParse(heard.Event.Share, CultureInfo.InvariantCulture, out int port)
             ? hub.Manager?.Snapshot.Devices.FirstOrDefault(d => d.Port == port)?.Entry.Title ?? ""
@@ -145,6 +157,4 @@ internal sealed partial class PortAudit(FleetContext context, PortHub hub, ILogg
     private partial void LogNotWritten(int count, string reason);
 
     private sealed record Heard(ShareEvent Event, IPEndPoint Client, Caller? Caller);
-
-    private sealed record Connected(DateTimeOffset Since, string Mode, Caller? Caller);
 }

@@ -101,7 +101,10 @@ internal sealed partial class PortHub : IAsyncDisposable
         _users = _holders.Snapshot();
         await ReadSettingsAsync(cancellationToken);
         await BeginAsync();
-        _loop = Task.Run(RunAsync, CancellationToken.None);
+        _loop = Task.Run(
+            () => BackgroundLoop.KeepAsync("What looks after serial ports", RunAsync, _context.Time, _log, _stop.Token),
+            CancellationToken.None
+        );
     }
 
     /// <summary>Settings may be others now.</summary>
@@ -154,18 +157,14 @@ internal sealed partial class PortHub : IAsyncDisposable
         _wake.Dispose();
     }
 
-    private async Task RunAsync()
+    private async Task RunAsync(CancellationToken stop)
     {
-        while (!_stop.IsCancellationRequested)
+        while (true)
         {
+            await _wake.WaitAsync(Interval, stop);
             try
             {
-                await _wake.WaitAsync(Interval, _stop.Token);
                 await LookAsync();
-            }
-            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-            {
-                return;
             }
             catch (StorageException e)
             {
@@ -238,10 +237,21 @@ internal sealed partial class PortHub : IAsyncDisposable
         catch (Exception e)
             when (e is PortBookException or IOException or SocketException or UnauthorizedAccessException)
         {
-            _trouble = e.Message;
-            _failedAt = _context.Time.GetTimestamp();
+            TryLater(e.Message);
             LogNotShared(e.Message);
         }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // Whatever it is, as settings that nobody can follow: the server serves all else meanwhile.
+            TryLater(e.Message);
+            LogFault(e);
+        }
+    }
+
+    private void TryLater(string trouble)
+    {
+        _trouble = trouble;
+        _failedAt = _context.Time.GetTimestamp();
     }
 
     private async Task EndAsync()
@@ -292,6 +302,9 @@ internal sealed partial class PortHub : IAsyncDisposable
 
     [LoggerMessage(4701, LogLevel.Warning, "Serial ports are not shared for now: {Reason}")]
     private partial void LogNotShared(string reason);
+
+    [LoggerMessage(4704, LogLevel.Error, "Serial ports are not shared for now, for a reason that nobody thought of")]
+    private partial void LogFault(Exception fault);
 
     [LoggerMessage(4702, LogLevel.Warning, "Looking after serial ports goes on a moment from now: {Reason}")]
     private partial void LogLater(string reason);

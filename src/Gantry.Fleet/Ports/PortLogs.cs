@@ -26,7 +26,9 @@ public sealed class PortLogs
         string prefix = PrefixOf(number);
         return
         [
-            .. TrafficFiles.List(_hub.TrafficFolder).Where(f => f.Name.StartsWith(prefix, StringComparison.Ordinal)),
+            .. TrafficFiles
+                .List(_hub.TrafficFolder)
+                .Where(f => f.Name.StartsWith(prefix, StringComparison.Ordinal) && MayRead(caller, f.Name)),
         ];
     }
 
@@ -35,6 +37,8 @@ public sealed class PortLogs
     public async Task<TrafficTail> TailAsync(Caller caller, string name, int lines, CancellationToken cancellationToken)
     {
         caller.Demand(Right.PortsRead);
+        if (!MayRead(caller, name))
+            throw FleetException.NotFound("such log");
         return await TrafficFiles.TailAsync(
                 _hub.TrafficFolder,
                 name,
@@ -63,6 +67,14 @@ public sealed class PortLogs
             throw new FleetException(FleetError.NotFound, $"The log cannot be read: {e.Message}", e);
         }
     }
+
+    /// <summary>A file is named after its port's number.</summary>
+    private bool MayRead(Caller caller, string name) =>
+        caller.MayUsePort(
+            int.TryParse(name.Split('_')[0], NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+                ? _hub.View(number)?.Share?.Printer?.Id
+                : null
+        );
 
     private static string PrefixOf(int? number) =>
         number is { } port ? string.Create(CultureInfo.InvariantCulture, $"{port}_") : "";

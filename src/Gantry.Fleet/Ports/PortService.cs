@@ -72,8 +72,7 @@ public sealed class PortService
     /// <exception cref="FleetException">The caller may not, there is none, or a printer or nobody has the device.</exception>
     public async Task<PortView> ResetAsync(Caller caller, int number, CancellationToken cancellationToken)
     {
-        caller.Demand(Right.PortsManage);
-        PortView port = View(number);
+        PortView port = ViewFor(caller, Right.PortsManage, number);
         if (port.Share?.Printer is { } printer)
             throw new FleetException(
                 FleetError.Conflict,
@@ -101,8 +100,7 @@ public sealed class PortService
         CancellationToken cancellationToken
     )
     {
-        caller.Demand(Right.PortsManage);
-        PortView port = View(number);
+        PortView port = ViewFor(caller, Right.PortsManage, number);
         if (port.Share?.Printer is { } printer && edit.Number is { } other && other != number)
             throw new FleetException(
                 FleetError.Conflict,
@@ -119,8 +117,7 @@ public sealed class PortService
     /// <exception cref="FleetException">The caller may not, there is none, or a printer uses it.</exception>
     public async Task ForgetAsync(Caller caller, int number, CancellationToken cancellationToken)
     {
-        caller.Demand(Right.PortsManage);
-        PortView port = View(number);
+        PortView port = ViewFor(caller, Right.PortsManage, number);
         if (port.Share?.Printer is { } printer)
             throw new FleetException(FleetError.Conflict, $"The printer {printer.Name} uses {port.Name}.");
         await UpdateAsync(book => book.Forget(number), cancellationToken);
@@ -140,8 +137,7 @@ public sealed class PortService
         CancellationToken cancellationToken
     )
     {
-        caller.Demand(watch ? Right.PortsRead : Right.PortsManage);
-        PortView port = View(number);
+        PortView port = ViewFor(caller, watch ? Right.PortsRead : Right.PortsManage, number);
         IPEndPoint address = (_hub.Find(number) ?? throw NotShared(port)).Snapshot.Address;
         IPAddress here =
             address.Address.Equals(IPAddress.IPv6Any) || address.Address.Equals(IPAddress.Any)
@@ -172,8 +168,7 @@ public sealed class PortService
 
     private async Task<PortView> SwitchAsync(Caller caller, int number, bool on, CancellationToken cancellationToken)
     {
-        caller.Demand(Right.PortsManage);
-        PortView port = View(number);
+        PortView port = ViewFor(caller, Right.PortsManage, number);
         DeviceManager manager = _hub.Manager ?? throw NotShared(port);
         await (on ? manager.StartShareAsync(number) : manager.StopShareAsync(number)).WaitAsync(cancellationToken);
         await AuditAsync(caller, on ? "port.start" : "port.stop", port, cancellationToken);
@@ -226,6 +221,14 @@ public sealed class PortService
             edit.Behaviour is null
             || edit.Behaviour == new PortBehaviour(port.DtrRts, port.ResetOnConnect, port.Bootloader)
         );
+
+    private PortView ViewFor(Caller caller, Right right, int number)
+    {
+        caller.Demand(right);
+        PortView port = View(number);
+        caller.DemandPort(right, port.Share?.Printer?.Id);
+        return port;
+    }
 
     private PortView View(int number) =>
         _hub.View(number)

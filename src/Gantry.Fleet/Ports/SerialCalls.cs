@@ -10,6 +10,9 @@ public sealed class SerialCalls(PortService ports, TimeProvider time)
     /// <summary>The longest wait, in seconds.</summary>
     public const double LongestWait = 120;
 
+    /// <summary>A device that does not take what is written is not waited for longer.</summary>
+    internal TimeSpan WriteLimit { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Who wants more than this uses the port itself, bytes.</summary>
     private const int MostHeard = 256 * 1024;
 
@@ -22,7 +25,9 @@ public sealed class SerialCalls(PortService ports, TimeProvider time)
     /// <param name="expect">A regular expression that a line fits; null: nothing is waited for.</param>
     /// <param name="wait">How long to wait.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="FleetException">The caller may not, somebody else writes, or the expression is none.</exception>
+    /// <exception cref="FleetException">
+    /// The caller may not, somebody else writes, the device does not take it, or the expression is none.
+    /// </exception>
     public async Task<SerialAnswer> WriteAsync(
         Caller caller,
         int number,
@@ -37,13 +42,10 @@ public sealed class SerialCalls(PortService ports, TimeProvider time)
         if (before.Share?.Holder is { } holder)
             throw new FleetException(FleetError.Conflict, $"{before.Name} is in use by {holder.Address}.");
         using PortConnection connection = await ports.ConnectAsync(caller, number, watch: false, cancellationToken);
-        await connection.Stream.WriteAsync(data, cancellationToken);
+        await WriteAsync(connection, data, before.Name, cancellationToken);
+        // The share lets go of a client that ended its sending when all of it is with the device.
         if (pattern is null)
-        {
-            // The share lets go of a client that ended its sending when all of it is with the device.
             connection.EndSending();
-            return await ListenAsync(connection, null, wait, cancellationToken);
-        }
         return await ListenAsync(connection, pattern, wait, cancellationToken);
     }
 
@@ -60,6 +62,32 @@ public sealed class SerialCalls(PortService ports, TimeProvider time)
         Regex? wanted = pattern is null ? null : Parse(pattern);
         using PortConnection connection = await ports.ConnectAsync(caller, number, watch: true, cancellationToken);
         return await ListenAsync(connection, wanted, wait, cancellationToken);
+    }
+
+    private async Task WriteAsync(
+        PortConnection connection,
+        ReadOnlyMemory<byte> data,
+        string name,
+        CancellationToken cancellationToken
+    )
+    {
+        using var limit = new CancellationTokenSource(WriteLimit, time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            await connection.Stream.WriteAsync(data, stop.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new FleetException(
+                FleetError.Conflict,
+                $"{name} did not take all of it within {WriteLimit.TotalSeconds:0} s: the device reads nothing, or slowly."
+            );
+        }
+        catch (IOException e)
+        {
+            throw new FleetException(FleetError.Conflict, $"{name} closed the connection: {e.Message}", e);
+        }
     }
 
     private async Task<SerialAnswer> ListenAsync(

@@ -93,7 +93,8 @@ internal unsafe struct Termios2
             InputFlags |= IXON | IXOFF;
         if (settings.FlowControl == FlowControl.RtsCts)
             ControlFlags |= CRTSCTS;
-        ControlFlags |= BOTHER | (BOTHER << IBSHIFT);
+        // Without a code for the input it is as fast as the output.
+        ControlFlags |= BaudCodes.Of(settings.BaudRate) ?? (BOTHER | (BOTHER << IBSHIFT));
         InputSpeed = OutputSpeed = (uint)settings.BaudRate;
     }
 

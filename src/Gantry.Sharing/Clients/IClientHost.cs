@@ -34,6 +34,12 @@ internal interface IClientHost
     /// <summary>Whether the device has no room for more of its data.</summary>
     bool IsDeviceFull { get; }
 
+    /// <summary>Whether a request waits until the device has taken what was written before it.</summary>
+    bool IsWaitingForDevice { get; }
+
+    /// <summary>Throws away what the device has not taken; a request that waits for that is carried out.</summary>
+    void DiscardUnsent();
+
     /// <summary>How the port stands.</summary>
     ComPortState PortState { get; }
 

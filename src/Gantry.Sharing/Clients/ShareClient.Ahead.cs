@@ -56,7 +56,7 @@ internal sealed partial class ShareClient
     private void WriteAhead()
     {
         while (!_ahead.IsEmpty && !IsBehind)
-            HandOver(Math.Min(_ahead.Count, LoopBuffers.Size));
+            HandOver();
         if (IsBehind)
             return;
         _readsAhead = false;
@@ -66,16 +66,18 @@ internal sealed partial class ShareClient
     /// <summary>Hands on all of it before the right to write is given back.</summary>
     private void HandOverAhead()
     {
-        if (!_ahead.IsEmpty)
-            HandOver(_ahead.Count);
+        while (!_ahead.IsEmpty)
+            HandOver();
         _readsAhead = false;
     }
 
-    private void HandOver(int count)
+    private void HandOver()
     {
         _lastActivity = Stopwatch.GetTimestamp();
-        _host.Write(this, _ahead.Span[..count]);
+        ReadOnlySpan<byte> piece = _ahead.First;
+        _host.Write(this, piece);
         // A device that is lost over it closes its clients, and nothing is left.
-        _ahead.Skip(Math.Min(count, _ahead.Count));
+        if (!_ahead.IsEmpty)
+            _ahead.Skip(piece.Length);
     }
 }

@@ -88,11 +88,12 @@ internal sealed partial class ShareClient
     {
         if (Role == ClientRole.Gone)
             return;
-        _socket.IsPaused = _hasEnded || MustWait;
+        _socket.IsPaused = _hasEnded || (MustWait && !MayScout);
         if (IsBehind)
             MindReadingAhead();
         else if (_hasEnded && !MustWait && _unread.IsEmpty)
             OnAllRead();
+        Scout();
     }
 
     /// <summary>Acts on what the client sent, as far as it may be acted on now.</summary>
@@ -156,7 +157,7 @@ internal sealed partial class ShareClient
         switch (happened.Kind)
         {
             case AccessServerEventKind.Break when Role == ClientRole.Writer:
-                _isWaiting = true;
+                BeginWaiting();
                 _isCarrying = true;
                 _host.SendBreak(this);
                 _isCarrying = false;
@@ -173,7 +174,8 @@ internal sealed partial class ShareClient
                 if (request.Kind is ComPortRequestKind.Suspend or ComPortRequestKind.Resume)
                     Hold(session.Suspended);
                 // A request is carried out after what was answered before it is on its way.
-                _isWaiting = true;
+                _asked = request;
+                BeginWaiting();
                 _isCarrying = true;
                 bool isAnswerDue = _host.Carry(this, request);
                 _isCarrying = false;

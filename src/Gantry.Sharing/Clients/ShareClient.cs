@@ -11,7 +11,7 @@ using Gantry.Sharing.Ports;
 namespace Gantry.Sharing.Clients;
 
 /// <summary>One client of a share. It belongs to the loop's thread.</summary>
-internal sealed partial class ShareClient : IClientSocketUser
+internal sealed partial class ShareClient : IClientSocketUser, ILineLooker
 {
     /// <summary>How long a client that says nothing is waited for before it is taken for one that writes.</summary>
     private static readonly TimeSpan DecisionTime = TimeSpan.FromMilliseconds(100);
@@ -34,10 +34,11 @@ internal sealed partial class ShareClient : IClientSocketUser
     private readonly LoopTimer _timer;
     private readonly LoopTimer _aheadTimer;
     private readonly ByteFifo _unread = new();
-    private readonly ByteFifo _ahead = new();
+    private readonly AheadQueue _ahead = new();
     private readonly ByteFifo _answers = new();
     private AccessServerSession? _session;
     private bool _isRecognised;
+    private ComPortRequest _asked;
     private bool _owesOpening;
     private bool _isWaiting;
     private bool _isCarrying;
@@ -101,13 +102,13 @@ internal sealed partial class ShareClient : IClientSocketUser
         Feed.Add(data);
     }
 
-    /// <summary>A request was carried out, or not: answers it, and reads on.</summary>
-    public void Finish(in ComPortRequest request)
+    /// <summary>The request that it waits for was carried out, or not: answers it, and reads on.</summary>
+    public void Finish()
     {
         _isWaiting = false;
         if (Role == ClientRole.Gone)
             return;
-        _session!.Answer(request, _host.PortState, _answers);
+        _session!.Answer(_asked, _host.PortState, _answers);
         // What could be done at once is finished before the reader has gone on.
         if (_isCarrying)
             return;
@@ -162,6 +163,8 @@ internal sealed partial class ShareClient : IClientSocketUser
         _timer.Cancel();
         _socket.Close();
     }
+
+    void ILineLooker.Seen(ModemState? lines, TtyErrorCounts? errors) => Finish();
 
     void IClientSocketUser.OnReadable()
     {

@@ -1,5 +1,6 @@
 using Gantry.Rfc2217;
 using Gantry.Sharing.Clients;
+using Gantry.Sharing.Ports;
 
 namespace Gantry.Sharing.Core;
 
@@ -11,24 +12,14 @@ internal sealed partial class ShareCore
         if (request.Kind == ComPortRequestKind.Purge && request.Intent == ComPortIntent.Set)
             return Purge(client, request);
         if (request.Kind is ComPortRequestKind.ModemStatePoll or ComPortRequestKind.LineStatePoll)
-            return Poll(client, request);
+            return Poll(client);
         if (client != _writer || request.Intent != ComPortIntent.Set || !IsAboutPort(request.Kind) || _port is null)
         {
             if (request.Kind is ComPortRequestKind.ModemStateMask or ComPortRequestKind.LineStateMask)
                 _modem?.Begin();
             return true;
         }
-        ComPortRequest kept = request;
-        _port.Carry(
-            request,
-            failure =>
-            {
-                OnCallDone(failure);
-                if (_port is not null)
-                    _news.Change(s => s with { Settings = _port.State.Settings });
-                client.Finish(kept);
-            }
-        );
+        Set(client, _port, request);
         return false;
     }
 
@@ -39,6 +30,8 @@ internal sealed partial class ShareCore
         else
             _port.SendBreak(client.GoOn);
     }
+
+    public void DiscardUnsent() => _port?.DiscardUnsent();
 
     public void OnComPortActive(ShareClient client) => _modem?.Begin();
 
@@ -56,6 +49,19 @@ internal sealed partial class ShareCore
     private static bool IsAboutPort(ComPortRequestKind kind) =>
         kind is >= ComPortRequestKind.BaudRate and <= ComPortRequestKind.FlowControl or > ComPortRequestKind.Purge;
 
+    // By itself, as Carry is called for every question, and would make an object for each to hold what this needs.
+    private void Set(ShareClient client, PortControl port, in ComPortRequest request) =>
+        port.Carry(
+            request,
+            failure =>
+            {
+                OnCallDone(failure);
+                if (_port is not null && _news.Settings != _port.State.Settings)
+                    _news.Change(s => s with { Settings = _port.State.Settings });
+                client.Finish();
+            }
+        );
+
     private bool Purge(ShareClient client, in ComPortRequest request)
     {
         var what = (ComPortPurge)request.Value;
@@ -68,24 +74,25 @@ internal sealed partial class ShareCore
             return true;
         if (what != ComPortPurge.Receive)
             client.DiscardAhead();
-        ComPortRequest kept = request;
-        _port.Purge(
+        Purge(client, _port, what);
+        return false;
+    }
+
+    private void Purge(ShareClient client, PortControl port, ComPortPurge what) =>
+        port.Purge(
             what,
             failure =>
             {
                 OnCallDone(failure);
-                client.Finish(kept);
+                client.Finish();
             }
         );
-        return false;
-    }
 
-    private bool Poll(ShareClient client, in ComPortRequest request)
+    private bool Poll(ShareClient client)
     {
         if (_port is null)
             return true;
-        ComPortRequest kept = request;
-        _port.Look((_, _) => client.Finish(kept));
+        _port.Look(client);
         return false;
     }
 

@@ -54,6 +54,8 @@ internal sealed partial class ShareCore : IClientHost, IDeviceUser
 
     public bool IsDeviceFull => _device is { IsFull: true };
 
+    public bool IsWaitingForDevice => _port is { IsWaiting: true };
+
     public ComPortState PortState => _port?.State.ForAnswer() ?? new ComPortState();
 
     /// <summary>Opens the device and begins to serve.</summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using Gantry.Serial;
 using Gantry.Sharing.Traffic;
 
 namespace Gantry.Sharing.Core;
@@ -37,6 +38,9 @@ internal sealed class ShareNews(ShareDefinition definition, IShareListener? list
             BytesFromDevice = Volatile.Read(ref _fromDevice),
             BytesToDevice = Volatile.Read(ref _toDevice),
         };
+
+    /// <summary>The device's settings, as they were told last.</summary>
+    public SerialSettings? Settings => _snapshot.Settings;
 
     /// <summary>What time it is.</summary>
     public DateTimeOffset Now => time.GetUtcNow();

@@ -10,9 +10,9 @@ internal sealed class DeviceCalls : ILoopWork
 {
     private readonly EventLoop _loop;
     private readonly BlockingCalls _threads;
-    private readonly Queue<(Action Call, Action<Exception?> Done)> _waiting = new();
+    private readonly Queue<DeviceCall> _waiting = new();
     private readonly Action _work;
-    private (Action Call, Action<Exception?> Done) _current;
+    private DeviceCall? _current;
     private Exception? _failure;
     private bool _busy;
 
@@ -27,20 +27,23 @@ internal sealed class DeviceCalls : ILoopWork
     public int Pending => _waiting.Count + (_busy ? 1 : 0);
 
     /// <summary>Runs a call after those asked for before it, then <paramref name="done"/> on the loop with its failure or null.</summary>
-    public void Run(Action call, Action<Exception?> done)
+    public void Run(Action call, Action<Exception?> done) => Run(new ActionCall(call, done));
+
+    /// <summary>The same for a call that is kept; not again before it is done.</summary>
+    public void Run(DeviceCall call)
     {
-        _waiting.Enqueue((call, done));
+        _waiting.Enqueue(call);
         if (!_busy)
             Next();
     }
 
     void ILoopWork.Run()
     {
-        Action<Exception?> done = _current.Done;
+        DeviceCall done = _current!;
         Exception? failure = _failure;
-        _current = default;
+        _current = null;
         _busy = false;
-        done(failure);
+        done.Done(failure);
         if (!_busy && _waiting.Count > 0)
             Next();
     }
@@ -57,7 +60,7 @@ internal sealed class DeviceCalls : ILoopWork
     {
         try
         {
-            _current.Call();
+            _current!.Work();
         }
         catch (Exception e)
         {

@@ -8,7 +8,7 @@ namespace Gantry.Sharing.Ports;
 /// Looks at a device's modem lines and error counters while some client wants to be told of them, often enough that a change
 /// is told within 100 ms. A port without lines is looked at once. It belongs to the loop's thread.
 /// </summary>
-internal sealed class ModemWatch
+internal sealed class ModemWatch : ILineLooker
 {
     private static readonly long Every = Stopwatch.Frequency / 20;
 
@@ -49,10 +49,10 @@ internal sealed class ModemWatch
             return;
         _timer.Cancel();
         _isLooking = true;
-        _port.Look(Seen);
+        _port.Look(this);
     }
 
-    private void Seen(ModemState? lines, TtyErrorCounts? errors)
+    void ILineLooker.Seen(ModemState? lines, TtyErrorCounts? errors)
     {
         _isLooking = false;
         if (_isStopped)

@@ -21,6 +21,7 @@ internal sealed class PortControl
     private readonly LoopTimer _breakTimer;
     private readonly PortState _before;
     private readonly bool _hasLines;
+    private readonly Stack<LookCall> _looks = new();
     private EspReset? _esp;
     private bool _owesRestoring;
 
@@ -39,6 +40,9 @@ internal sealed class PortControl
 
     /// <summary>Whether the port has modem lines; a pty has none.</summary>
     public bool HasLines => _hasLines;
+
+    /// <summary>Whether something waits until the device has taken what was written before it.</summary>
+    public bool IsWaiting => _gate.IsClosed;
 
     /// <summary>A client has come that writes.</summary>
     public void Begin(Action<Exception?> done)
@@ -139,25 +143,30 @@ internal sealed class PortControl
         );
     }
 
-    /// <summary>Looks at the lines and error counters.</summary>
-    public void Look(Action<ModemState?, TtyErrorCounts?> seen)
+    /// <summary>Throws away what the device has not taken; what waits for that goes on.</summary>
+    public void DiscardUnsent()
     {
-        ModemLines? lines = null;
-        TtyErrorCounts? errors = null;
-        _device.Call(
-            tty =>
-            {
-                lines = tty.GetModemLines();
-                errors = tty.GetErrorCounts();
-            },
-            _ =>
-            {
-                ModemState? state = lines is { } l ? PortState.ToModemState(l) : null;
-                if (state is { } now)
-                    State = State with { Lines = now };
-                seen(state, errors);
-            }
-        );
+        _device.DiscardUnsent();
+        _gate.Look();
+    }
+
+    /// <summary>Looks at the lines and error counters.</summary>
+    public void Look(ILineLooker looker)
+    {
+        if (!_looks.TryPop(out LookCall? look))
+            look = _device.CreateLook(OnSeen);
+        look.Looker = looker;
+        _device.Run(look);
+    }
+
+    private void OnSeen(LookCall look)
+    {
+        if (look.Lines is { } lines && lines != State.Lines)
+            State = State with { Lines = lines };
+        ILineLooker looker = look.Looker!;
+        look.Looker = null;
+        _looks.Push(look);
+        looker.Seen(look.Lines, look.Errors);
     }
 
     private void CarryNow(in ComPortRequest request, Action<Exception?> done)

@@ -14,22 +14,26 @@ internal sealed class SentGate
     private readonly LoopTimer _timer;
     private ShareDevice? _device;
     private Action? _waiting;
-    private long _takenBefore;
 
     public SentGate(EventLoop loop) => _timer = loop.CreateTimer(OnTime);
 
-    /// <summary>Runs something when all is sent, or nothing was taken for a quarter of a second.</summary>
+    /// <summary>Whether something waits.</summary>
+    public bool IsClosed => _waiting is not null;
+
+    /// <summary>
+    /// Runs something when all is sent, or nothing was taken for a quarter of a second; at once where that is so already.
+    /// </summary>
     public void WhenSent(ShareDevice device, Action then)
     {
         Open();
-        if (device.HasSentAll)
+        if (device.HasSentAll || IsStuck(device))
         {
             then();
             return;
         }
         _device = device;
         _waiting = then;
-        Wait(device);
+        _timer.SetAt(device.LastTaken + Patience);
     }
 
     /// <summary>Looks whether all is sent.</summary>
@@ -49,17 +53,13 @@ internal sealed class SentGate
         waiting?.Invoke();
     }
 
-    private void Wait(ShareDevice device)
-    {
-        _takenBefore = device.Taken;
-        _timer.SetAt(Stopwatch.GetTimestamp() + Patience);
-    }
-
     private void OnTime()
     {
-        if (_device is { } device && device.Taken != _takenBefore)
-            Wait(device);
+        if (_device is { } device && !IsStuck(device))
+            _timer.SetAt(device.LastTaken + Patience);
         else
             Open();
     }
+
+    private static bool IsStuck(ShareDevice device) => Stopwatch.GetTimestamp() - device.LastTaken >= Patience;
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Gantry.Serial;
 using Gantry.Serial.Linux;
 
@@ -15,6 +16,12 @@ internal sealed class ShareDevice : IReadyHandler
     /// <summary>A read of this size or more is likely to have left something behind; a tty gives 4095 bytes at most.</summary>
     private const int LikelyMore = 1024;
 
+    /// <summary>
+    /// How often a write is tried while something waits, besides when the kernel says that there is room: of a pty it does not
+    /// always say so (seen on Linux 6.18 with purges: room for 64 kB, and no event).
+    /// </summary>
+    private static readonly long RetryEvery = Stopwatch.Frequency / 20;
+
     private const EpollEvents Broken = EpollEvents.Error | EpollEvents.HangUp;
 
     private readonly TtyDevice _tty;
@@ -25,6 +32,7 @@ internal sealed class ShareDevice : IReadyHandler
     private readonly ByteFifo _unsent = new();
     private readonly int _fd;
     private readonly int _registration;
+    private readonly LoopTimer _retry;
     private EpollEvents _interest;
     private bool _wantsInput;
     private bool _isPaused;
@@ -39,6 +47,7 @@ internal sealed class ShareDevice : IReadyHandler
         _buffers = buffers;
         _user = user;
         _fd = (int)tty.Handle.DangerousGetHandle();
+        _retry = loop.CreateTimer(OnRetry);
         _registration = loop.Add(_fd, _interest, this);
     }
 
@@ -48,8 +57,8 @@ internal sealed class ShareDevice : IReadyHandler
     /// <summary>Whether everything that was written is with the driver.</summary>
     public bool HasSentAll => _unsent.IsEmpty;
 
-    /// <summary>Bytes that the device took since it was opened.</summary>
-    public long Taken { get; private set; }
+    /// <summary>When the device took something last, as a <see cref="Stopwatch"/> time stamp.</summary>
+    public long LastTaken { get; private set; }
 
     /// <summary>Whether anybody wants to hear what the device says.</summary>
     public bool WantsInput
@@ -95,6 +104,9 @@ internal sealed class ShareDevice : IReadyHandler
             return;
         _unsent.Append(data);
         Watch();
+        // Left to run when all is sent soon: setting it each time would cost more.
+        if (!_retry.IsSet)
+            _retry.SetAt(Stopwatch.GetTimestamp() + RetryEvery);
     }
 
     /// <summary>Throws away what waits here to be written; the driver's part is a call's.</summary>
@@ -108,12 +120,19 @@ internal sealed class ShareDevice : IReadyHandler
     /// <summary>Does something with the tty that may block, in its turn; then <paramref name="done"/> on the loop.</summary>
     public void Call(Action<TtyDevice> call, Action<Exception?> done) => _calls.Run(() => call(_tty), done);
 
+    /// <summary>The same for a call that is kept; not again before it is done.</summary>
+    public void Run(DeviceCall call) => _calls.Run(call);
+
+    /// <summary>A look at the lines that can be called again and again; <paramref name="seen"/> is called on the loop.</summary>
+    public LookCall CreateLook(Action<LookCall> seen) => new(_tty, seen);
+
     /// <summary>Lets go of the device; it is closed in its turn, with what <paramref name="last"/> still does to it.</summary>
     public void Close(Action<TtyDevice>? last, Action? done)
     {
         if (_isClosed)
             return;
         _isClosed = true;
+        _retry.Cancel();
         _loop.Remove(_registration, _fd);
         _unsent.Clear();
         _calls.Run(
@@ -174,12 +193,20 @@ internal sealed class ShareDevice : IReadyHandler
             _user.OnRoom();
     }
 
+    private void OnRetry()
+    {
+        WriteOn();
+        if (!_isClosed && !_unsent.IsEmpty)
+            _retry.SetAt(Stopwatch.GetTimestamp() + RetryEvery);
+    }
+
     private bool TryWrite(ReadOnlySpan<byte> data, out int count)
     {
         try
         {
             count = _tty.TryWrite(data);
-            Taken += count;
+            if (count > 0)
+                LastTaken = Stopwatch.GetTimestamp();
             return true;
         }
         catch (SerialPortException e)

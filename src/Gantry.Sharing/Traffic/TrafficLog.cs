@@ -13,6 +13,9 @@ namespace Gantry.Sharing.Traffic;
 public sealed class TrafficLog : IAsyncDisposable
 {
     private const int MostWaiting = 4 * 1024 * 1024;
+
+    /// <summary>What an entry takes besides its bytes: a byte at a time would otherwise wait in hundreds of megabytes.</summary>
+    private const int CostOfEntry = 64;
     private const int CheckSizeEvery = 1024 * 1024;
     private static readonly TimeSpan LongestOpenLine = TimeSpan.FromSeconds(1);
 
@@ -59,14 +62,15 @@ public sealed class TrafficLog : IAsyncDisposable
     /// <summary>Takes what passed; copies it and never blocks.</summary>
     public void Add(TrafficDirection direction, ReadOnlySpan<byte> bytes)
     {
-        if (Volatile.Read(ref _waiting) + bytes.Length > MostWaiting)
+        int cost = CostOf(bytes.Length);
+        if (Volatile.Read(ref _waiting) + cost > MostWaiting)
         {
             Interlocked.Add(ref _leftOut, bytes.Length);
             return;
         }
         byte[] copy = ArrayPool<byte>.Shared.Rent(bytes.Length);
         bytes.CopyTo(copy);
-        Interlocked.Add(ref _waiting, bytes.Length);
+        Interlocked.Add(ref _waiting, cost);
         if (!_queue.Writer.TryWrite(new Entry(_time.GetUtcNow(), direction, copy, bytes.Length)))
             ArrayPool<byte>.Shared.Return(copy);
     }
@@ -174,7 +178,7 @@ public sealed class TrafficLog : IAsyncDisposable
 
     private async Task TakeAsync(Entry entry)
     {
-        Interlocked.Add(ref _waiting, -entry.Length);
+        Interlocked.Add(ref _waiting, -CostOf(entry.Length));
         try
         {
             await TurnPageAsync(entry.Time);
@@ -234,6 +238,9 @@ public sealed class TrafficLog : IAsyncDisposable
         _writtenSinceCheck = 0;
         TrafficFiles.Retain(_options, DateOnly.FromDateTime(time.LocalDateTime), ((FileStream)_file.BaseStream).Name);
     }
+
+    // The pool lends no array of less than sixteen bytes.
+    private static int CostOf(int length) => CostOfEntry + Math.Max(16, length);
 
     private readonly record struct Entry(DateTimeOffset Time, TrafficDirection Direction, byte[] Bytes, int Length);
 }

@@ -35,7 +35,7 @@ public sealed class ForwardTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _server = await PortTests.StartAsync(_machine);
+        _server = await PortRig.StartAsync(_machine);
         _ada = await _server.SetUpAsync();
     }
 

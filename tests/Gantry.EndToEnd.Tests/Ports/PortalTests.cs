@@ -24,7 +24,7 @@ public sealed class PortalTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _machine.Plug("ttyACM0", "B2", "1-2");
-        _server = await PortTests.StartAsync(_machine);
+        _server = await PortRig.StartAsync(_machine);
         await UntilAsync(running: 1);
     }
 

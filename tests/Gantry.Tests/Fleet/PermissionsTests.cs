@@ -92,6 +92,29 @@ public sealed class PermissionsTests
     }
 
     [Fact]
+    public void A_key_for_one_printer_is_good_for_the_serial_port_of_that_one_alone()
+    {
+        Caller key = Caller.Program(
+            1,
+            "ada",
+            Role.Administrator,
+            7,
+            [Right.PortsManage],
+            new HashSet<long> { 5 },
+            "api"
+        );
+        Caller whole = Caller.Program(1, "ada", Role.Administrator, 8, [Right.PortsManage], null, "api");
+
+        (key.MayUsePort(5), key.MayUsePort(6), key.MayUsePort(null)).ShouldBe((true, false, false));
+        (whole.MayUsePort(6), whole.MayUsePort(null)).ShouldBe((true, true));
+        key.DemandPort(Right.PortsManage, 5);
+        Should
+            .Throw<FleetException>(() => key.DemandPort(Right.PortsManage, null))
+            .Error.ShouldBe(FleetError.NotAllowed);
+        Should.Throw<FleetException>(() => key.DemandPort(Right.PortsRead, 5)).Error.ShouldBe(FleetError.NotAllowed);
+    }
+
+    [Fact]
     public void Who_is_nobody_is_asked_to_sign_in_and_who_is_known_is_refused()
     {
         Caller nobody = Caller.Anonymous("web", mayRead: true);

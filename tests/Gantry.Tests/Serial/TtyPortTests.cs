@@ -224,6 +224,24 @@ public sealed class TtyPortTests : IDisposable
     }
 
     [Theory]
+    [InlineData(300, 0x0007)]
+    [InlineData(38400, 0x000F)]
+    [InlineData(115200, 0x1002)]
+    [InlineData(4000000, 0x100F)]
+    [InlineData(250000, 0x1000)]
+    public unsafe void A_usual_speed_is_set_by_its_code_so_that_every_program_reads_it(int baudRate, int code)
+    {
+        using TtyDevice tty = TtyDevice.Open(_pty.SlavePath, new TtyOptions());
+
+        tty.Configure(new SerialSettings(baudRate)).BaudRate.ShouldBe(baudRate);
+
+        Termios2 termios;
+        LibC.Ioctl(tty.Handle, Termios2.TCGETS2, &termios).ShouldBe(0);
+        ((int)(termios.ControlFlags & Termios2.CBAUD)).ShouldBe(code);
+        (termios.InputSpeed, termios.OutputSpeed).ShouldBe(((uint)baudRate, (uint)baudRate));
+    }
+
+    [Theory]
     [InlineData("/dev/ttyUSB-none", SerialError.NotFound, "gantry ports")]
     [InlineData("/dev/null", SerialError.NotSerial, "not a serial port")]
     [InlineData("/tmp", SerialError.NotSerial, "folder")]

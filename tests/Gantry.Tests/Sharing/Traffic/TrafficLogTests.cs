@@ -73,6 +73,32 @@ public sealed class TrafficLogTests : IDisposable
     }
 
     [Fact]
+    public async Task Bytes_that_wait_one_by_one_are_bounded_by_what_they_cost()
+    {
+        string folder = Path.Combine(_folder, "logs");
+        await File.WriteAllTextAsync(folder, "in the way", _stop);
+        var clock = new ManualClock();
+        await using (var log = new TrafficLog("port", new TrafficOptions(folder), clock))
+        {
+            log.Add(TrafficDirection.Received, "\n"u8);
+            await ShareRig.UntilAsync(() => log.Failure is not null);
+            for (int i = 0; i < 200_000; i++)
+                log.Add(TrafficDirection.Received, "x"u8);
+            File.Delete(folder);
+            await ShareRig.UntilAsync(() =>
+            {
+                clock.Advance(TrafficLog.RetryAfter);
+                return log.Failure is null;
+            });
+        }
+
+        string text = await File.ReadAllTextAsync(Directory.GetFiles(folder).ShouldHaveSingleItem(), _stop);
+        text.ShouldContain("bytes left out");
+        // An entry is some 80 bytes of memory, and 4 MB of them may wait.
+        text.Count(c => c == 'x').ShouldBeInRange(10_000, 60_000);
+    }
+
+    [Fact]
     public async Task A_share_says_that_its_log_cannot_be_written_and_serves_on()
     {
         string folder = Path.Combine(_folder, "logs");

@@ -1,0 +1,73 @@
+using System.Buffers;
+
+namespace Gantry.Sharing.Clients;
+
+/// <summary>
+/// Data in order, in pieces of memory that are borrowed when the first byte comes and given back one by one. A queue in one
+/// piece would be copied as it grows, and leave memory of every size behind it. It belongs to the loop's thread.
+/// </summary>
+internal sealed class AheadQueue
+{
+    /// <summary>Small enough to be no large object for the garbage collector, which would keep it for long.</summary>
+    private const int PieceSize = 64 * 1024;
+
+    private readonly Queue<byte[]> _pieces = new();
+    private byte[] _last = [];
+    private int _start;
+    private int _end;
+
+    /// <summary>How many bytes are in it.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Whether there are none.</summary>
+    public bool IsEmpty => Count == 0;
+
+    /// <summary>The oldest bytes, at least one if there are any; valid until the next change.</summary>
+    public ReadOnlySpan<byte> First =>
+        Count == 0 ? [] : _pieces.Peek().AsSpan(_start..(_pieces.Count == 1 ? _end : PieceSize));
+
+    /// <summary>Puts bytes in.</summary>
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            if (_pieces.Count == 0 || _end == PieceSize)
+            {
+                _last = ArrayPool<byte>.Shared.Rent(PieceSize);
+                _pieces.Enqueue(_last);
+                _end = 0;
+            }
+            int count = Math.Min(bytes.Length, PieceSize - _end);
+            bytes[..count].CopyTo(_last.AsSpan(_end));
+            bytes = bytes[count..];
+            _end += count;
+            Count += count;
+        }
+    }
+
+    /// <summary>Takes out the oldest bytes, no more than <see cref="First"/> gives.</summary>
+    public void Skip(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)count, (uint)First.Length, nameof(count));
+        _start += count;
+        Count -= count;
+        if (Count == 0)
+            Clear();
+        else if (_start == PieceSize)
+            GiveBack();
+    }
+
+    /// <summary>Takes everything out.</summary>
+    public void Clear()
+    {
+        while (_pieces.Count > 0)
+            GiveBack();
+        (_last, _end, Count) = ([], 0, 0);
+    }
+
+    private void GiveBack()
+    {
+        ArrayPool<byte>.Shared.Return(_pieces.Dequeue());
+        _start = 0;
+    }
+}
