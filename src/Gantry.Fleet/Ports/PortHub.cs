@@ -177,6 +177,13 @@ internal sealed partial class PortHub : IAsyncDisposable
     {
         if (_settingsChanged)
             await TakeSettingsAsync();
+        if (_devices is { Manager.Completion.Exception: { } fault })
+        {
+            // Shares that nobody looks after would never hear of a device again.
+            await EndAsync();
+            TryLater(fault.InnerException!.Message);
+            LogFault(fault);
+        }
         if (_failedAt is { } failed && _context.Time.GetElapsedTime(failed) >= RetryAfter)
             await BeginAsync();
         MindPrinters();

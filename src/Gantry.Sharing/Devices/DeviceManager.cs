@@ -102,7 +102,8 @@ public sealed class DeviceManager : IAsyncDisposable
             return;
         await _stop.CancelAsync();
         _inbox.Writer.TryComplete();
-        await Task.WhenAll(_loop, _pump);
+        // What went wrong in it is Completion's to tell; the shares must end all the same.
+        await Task.WhenAll(_loop, _pump).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _table.EndAsync();
         _stop.Dispose();
     }

@@ -316,6 +316,21 @@ public sealed class DeviceManagerTests : IAsyncLifetime
         _shares.Log[2..].ShouldBe(["4001 stops", "4002 stops"], ignoreOrder: true);
     }
 
+    [Fact]
+    public async Task A_fault_that_nobody_thought_of_is_told_and_all_shares_stop()
+    {
+        await StartAsync(Boards.Usb("ttyUSB0", "1"));
+        _shares.Fault = new InvalidOperationException("Nobody thought of it.");
+
+        Plug(Boards.Usb("ttyUSB1", "2"));
+        (
+            await Should.ThrowAsync<InvalidOperationException>(() => _manager.Completion.WaitAsync(Limit, _stop))
+        ).ShouldBe(_shares.Fault);
+        await _manager.DisposeAsync();
+
+        _shares.Log.ShouldBe(["4001 starts /dev/ttyUSB0", "4001 stops"]);
+    }
+
     private async Task StartAsync(params SerialDevice[] present) =>
         _manager = await DeviceManager.StartAsync(
             _changes.Reader.ReadAsync,

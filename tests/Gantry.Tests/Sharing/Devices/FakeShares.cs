@@ -18,11 +18,16 @@ internal sealed class FakeShares : IDeviceShares
     /// <summary>Ports that another program listens on.</summary>
     public ConcurrentDictionary<int, bool> TakenPorts { get; } = new();
 
+    /// <summary>What goes wrong with the next one.</summary>
+    public Exception? Fault { get; set; }
+
     /// <summary>The share at a port that is listened on now.</summary>
     public FakeShare this[int port] => _open[port];
 
     public IDeviceShare Start(PortEntry entry, SerialDevice device, Action changed, string? withheld)
     {
+        if (Fault is not null)
+            throw Fault;
         if (TakenPorts.ContainsKey(entry.Port))
             throw new ShareException($"Another program listens on port {entry.Port}.");
         _log.Enqueue(
