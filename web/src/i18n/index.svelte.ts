@@ -1,4 +1,5 @@
 import { en } from "./en";
+import { Sayings } from "./said/sayings";
 
 /** The strings of a language; English is the measure. */
 export type Strings = Record<keyof typeof en, string>;
@@ -18,6 +19,8 @@ class Translation {
   /** For numbers and times: the reader's own region where it speaks the language of the page. */
   locale = $state("en");
   private strings = $state.raw<Strings>(en);
+  /** The server's own sentences in a language that is not its own. */
+  private sayings = $state.raw<Sayings | null>(null);
 
   /** Takes the language that was chosen here before, else the first of the browser's that we have. */
   async start(): Promise<void> {
@@ -42,11 +45,24 @@ class Translation {
     return fill(choosePlural(this.strings[key] ?? en[key] ?? key, this.locale, values), values);
   }
 
+  /** A text of the server, which speaks English, in the reader's language; as it came where nobody translated it. */
+  said(text: string): string {
+    return this.sayings?.say(text) ?? text;
+  }
+
   private async use(language: Language): Promise<void> {
+    const locale = navigator.languages.find((l) => l.startsWith(language)) ?? language;
     // French is fetched by those who read it alone.
-    this.strings = language === "fr" ? (await import("./fr")).fr : en;
+    if (language === "fr") {
+      const [{ fr }, { said }] = await Promise.all([import("./fr"), import("./said/fr")]);
+      this.strings = fr;
+      this.sayings = new Sayings(said, locale);
+    } else {
+      this.strings = en;
+      this.sayings = null;
+    }
     this.language = language;
-    this.locale = navigator.languages.find((l) => l.startsWith(language)) ?? language;
+    this.locale = locale;
     document.documentElement.lang = language;
   }
 
@@ -88,3 +104,6 @@ export const translation = new Translation();
 
 /** The text of a key in the reader's language. */
 export const t = (key: Key, values?: Values): string => translation.text(key, values);
+
+/** A text of the server in the reader's language. */
+export const said = (text: string): string => translation.said(text);
