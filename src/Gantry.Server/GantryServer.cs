@@ -78,6 +78,7 @@ public sealed class GantryServer : IAsyncDisposable
             // Takes up what an earlier process left, whether anybody calls or not.
             app.Services.GetRequiredService<AnalysisWorker>();
             app.Services.GetRequiredService<StorageKeeper>();
+            app.Services.GetRequiredService<PartUploads>();
             app.Services.GetService<WatchedFolder>()?.Start();
             await app.Services.GetRequiredService<FleetHost>().StartAsync(cancellationToken);
             FleetSettings settings = await app

@@ -21,6 +21,9 @@ public sealed class DataDirectory
     /// <summary>Copies of files that are kept in PostgreSQL.</summary>
     public string Cache => Path.Combine(Root, "cache");
 
+    /// <summary>Files that come in parts, until they are whole.</summary>
+    public string Uploads => Path.Combine(Root, "uploads");
+
     /// <summary>The key that secrets are sealed with.</summary>
     public string SecretKey => Path.Combine(Root, "secret.key");
 

@@ -36,28 +36,45 @@ internal sealed class DemoContent(ServerClient server, CancellationToken stop)
         }
     }
 
-    /// <summary>Brings the parts, and sends jobs for them.</summary>
+    /// <summary>Has people bring the parts, and send jobs for them.</summary>
     public async Task AddJobsAsync()
+    {
+        var people = new List<ServerClient>();
+        try
+        {
+            foreach (string name in DemoPerson.Names)
+                people.Add(await DemoPerson.AddAsync(server, name, stop));
+            await AddJobsAsync(people);
+        }
+        finally
+        {
+            people.ForEach(person => person.Dispose());
+        }
+    }
+
+    private async Task AddJobsAsync(List<ServerClient> people)
     {
         var sent = new List<long>();
         foreach (DemoPart part in DemoPart.All)
         {
             using var file = new MemoryStream(DemoSlicer.Slice(part));
-            JsonElement added = await server.UploadAsync($"/files?name={part.Name}&tag={part.Tag}", file, stop);
+            JsonElement added = await people[sent.Count % people.Count]
+                .UploadAsync($"/files?name={part.Name}&tag={part.Tag}", file, stop);
             sent.Add(added.GetProperty("id").GetInt64());
         }
         for (int i = 0; i < sent.Count; i++)
-            await server.CallAsync(
-                HttpMethod.Post,
-                "/jobs",
-                new JsonObject
-                {
-                    ["fileId"] = sent[i],
-                    ["copies"] = i % 2 + 1,
-                    ["routing"] = new JsonObject { ["material"] = DemoPart.All[i].Material },
-                },
-                stop
-            );
+            await people[i % people.Count]
+                .CallAsync(
+                    HttpMethod.Post,
+                    "/jobs",
+                    new JsonObject
+                    {
+                        ["fileId"] = sent[i],
+                        ["copies"] = i % 2 + 1,
+                        ["routing"] = new JsonObject { ["material"] = DemoPart.All[i].Material },
+                    },
+                    stop
+                );
     }
 
     private async Task<long> AddPrinterAsync(int number, string address)

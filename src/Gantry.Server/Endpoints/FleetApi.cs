@@ -41,6 +41,7 @@ internal static class FleetApi
         JobEndpoints.Map(api);
         EventEndpoints.Map(api);
         FileEndpoints.Map(api);
+        PartUploadEndpoints.Map(api);
         FileContentEndpoints.Map(api);
         FolderEndpoints.Map(api);
         PrintEndpoints.Map(api);

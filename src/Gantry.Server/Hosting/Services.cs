@@ -104,6 +104,8 @@ internal static class Services
         services.AddSingleton<LibraryService>();
         services.AddSingleton<FolderService>();
         services.AddSingleton<UploadService>();
+        services.AddSingleton(new PartLimits());
+        services.AddSingleton<PartUploads>();
         if (options.Watched is { } watched)
         {
             services.AddSingleton(watched);

@@ -48,6 +48,7 @@ namespace Gantry.Server.Json;
 [JsonSerializable(typeof(AuditCheck))]
 [JsonSerializable(typeof(FileBody))]
 [JsonSerializable(typeof(PageBody<FileBody>))]
+[JsonSerializable(typeof(PartUploadBody))]
 [JsonSerializable(typeof(ListBody<TagBody>))]
 [JsonSerializable(typeof(FolderBody))]
 [JsonSerializable(typeof(ListBody<FolderBody>))]

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Gantry.Server.Problems;
@@ -12,7 +13,10 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
             await next(context);
             await DescribeAsync(context);
         }
-        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception e)
+            when (context.RequestAborted.IsCancellationRequested
+                || e is ConnectionResetException or ConnectionAbortedException
+            )
         {
             // Nobody is there any more to be told.
         }

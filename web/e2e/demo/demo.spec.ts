@@ -53,6 +53,7 @@ test("four printers are there, and begin to print", async () => {
     timeout: 60_000,
   });
   await expect(card("Ada").getByRole("progressbar")).toBeVisible();
+  await expect(card("Ada").getByText("Marie")).toBeVisible();
 });
 
 test("the cards show what the cameras see, and the picture moves", async () => {
@@ -257,6 +258,36 @@ test("a line that is lost is said with its age, and what was missed is there wit
     expect(await other.evaluate(() => (window as unknown as { kept: boolean }).kept)).toBe(true);
     await page.getByRole("button", { name: "Let the queue go on" }).click();
     await expect(other.getByText(/The queue is paused/)).toHaveCount(0);
+  } finally {
+    await other.close();
+    line.close();
+  }
+});
+
+test("an upload that is cut in the middle goes on where it stopped", async () => {
+  test.setTimeout(180_000);
+  const line = await Line.to(server.address);
+  const other = await page.context().newPage();
+  try {
+    await other.goto(`${line.address}/library`);
+    await expect(other.getByRole("article").first()).toBeVisible();
+    const moves = Array.from({ length: 150_000 }, (_, i) => `G1 X${i % 200} Y${i % 190} E0.1`);
+    const buffer = Buffer.from(["G28", "M83", ...moves].join("\n"));
+    line.cutAfter(buffer.length / 2);
+    await other.locator("input[type=file]").setInputFiles({
+      name: "long.gcode",
+      mimeType: "text/plain",
+      buffer,
+    });
+    const uploads = other.getByRole("region", { name: "Uploads" });
+    await expect(uploads.getByText(/The connection was lost at \d+%/)).toBeVisible({
+      timeout: 60_000,
+    });
+    line.mend();
+    await expect(uploads.getByText("Uploaded", { exact: true })).toBeVisible({ timeout: 90_000 });
+    // The first half did not come twice.
+    expect(line.sent).toBeLessThan(buffer.length * 0.75);
+    await expect(other.getByRole("article", { name: "long.gcode", exact: true })).toBeVisible();
   } finally {
     await other.close();
     line.close();

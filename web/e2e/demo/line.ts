@@ -4,6 +4,9 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 export class Line {
   private readonly open = new Set<Socket>();
   private isCut = false;
+  /** Bytes that the browser has sent since the line was last mended. */
+  sent = 0;
+  private most = Infinity;
 
   private constructor(
     private readonly server: Server,
@@ -27,8 +30,16 @@ export class Line {
     for (const socket of this.open) socket.destroy();
   }
 
+  /** Cuts it as soon as the browser has sent so many bytes. */
+  cutAfter(bytes: number): void {
+    this.sent = 0;
+    this.most = bytes;
+  }
+
   mend(): void {
     this.isCut = false;
+    this.sent = 0;
+    this.most = Infinity;
   }
 
   close(): void {
@@ -42,6 +53,10 @@ export class Line {
       return;
     }
     const server = connect(Number(this.target.port), this.target.hostname);
+    browser.on("data", (bytes) => {
+      this.sent += bytes.length;
+      if (this.sent > this.most) this.cut();
+    });
     for (const [one, other] of [
       [browser, server],
       [server, browser],

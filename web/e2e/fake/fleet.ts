@@ -47,7 +47,10 @@ function live(state: PrinterState, index: number): Partial<Live> {
     since: iso(600 + index * 60),
     reason: state === "error" ? "Thermal Runaway, system stopped! Heater_ID: E1" : "",
     trouble: off
-      ? { code: "portMissing", text: "There is no /dev/ttyUSB3. Is the printer plugged in and on?" }
+      ? {
+          code: "portMissing",
+          text: "/dev/ttyUSB3 is gone: the device was unplugged or switched off.",
+        }
       : null,
     temperatures: off
       ? []
@@ -125,7 +128,7 @@ export function printers(count: number): Printer[] {
       prints: 96,
       attention:
         state === "finished"
-          ? { kind: "plate", since: iso(1800), text: "gear-housing-v2.gcode is done." }
+          ? { kind: "plate", since: iso(1800), text: "The plate is to be cleared." }
           : state === "error"
             ? {
                 kind: "error",
@@ -133,7 +136,11 @@ export function printers(count: number): Printer[] {
                 text: "Thermal Runaway, system stopped! Heater_ID: E1",
               }
             : state === "interrupted"
-              ? { kind: "interrupted", since: iso(5000), text: "The firmware was reset." }
+              ? {
+                  kind: "interrupted",
+                  since: iso(5000),
+                  text: "The printer was reset: it forgot its position and its targets.",
+                }
               : null,
       upcoming: index % 4,
     };
@@ -246,20 +253,24 @@ export const jobs: Job[] = Array.from({ length: 6 }, (_, index) => ({
       printerId: 1,
       printerName: "Ada",
       fits: false,
-      reasons: [{ code: "busy", text: "It is printing." }],
+      reasons: [{ code: "busy", text: "It prints something else." }],
     },
     {
       printerId: 2,
       printerName: "Blaise",
       fits: index === 0,
       reasons:
-        index === 0 ? [] : [{ code: "material", text: "It has PETG loaded, the job wants PLA." }],
+        index === 0
+          ? []
+          : [{ code: "material", text: "The job is sliced for PLA, and PETG is loaded." }],
     },
     {
       printerId: 3,
       printerName: "Charles",
       fits: false,
-      reasons: [{ code: "plateNotClear", text: "Its plate is not cleared." }],
+      reasons: [
+        { code: "plateNotClear", text: "Nobody has confirmed yet that its plate is clear." },
+      ],
     },
   ],
   canControl: true,

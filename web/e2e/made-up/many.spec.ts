@@ -89,8 +89,8 @@ test("why a job waits is said for every printer", async ({ page }) => {
   await page.goto("/queue");
   const job = page.getByRole("article", { name: "bracket-1.gcode" });
   await job.getByRole("button", { name: "Why?" }).click();
-  await expect(job.getByText("It has PETG loaded, the job wants PLA.")).toBeVisible();
-  await expect(job.getByText("Its plate is not cleared.")).toBeVisible();
+  await expect(job.getByText("The job is sliced for PLA, and PETG is loaded.")).toBeVisible();
+  await expect(job.getByText("Nobody has confirmed yet that its plate is clear.")).toBeVisible();
 });
 
 test("the printer's words are text, whatever they are", async ({ page }) => {
@@ -174,23 +174,30 @@ test("a job is moved without dragging", async ({ page }) => {
   expect((await asked).postDataJSON()).toEqual({ before: 1, after: null });
 });
 
-test("an upload whose connection is lost goes on by itself", async ({ page }) => {
+test("an upload whose connection is lost goes on by itself, where the server has it", async ({
+  page,
+}) => {
   await fakeServer(page);
   await page.goto("/library");
-  let tries = 0;
-  await page.route("**/fleet/v1/files?*", (route) => {
-    if (route.request().method() !== "POST") return route.fallback();
-    return ++tries === 1 ? route.abort("connectionreset") : route.fulfill({ json: file });
+  const part = { id: "u1", offset: 0, size: 6, expiresAt: "", file: null };
+  const parts: string[] = [];
+  await page.route("**/fleet/v1/uploads*", (route) => route.fulfill({ status: 201, json: part }));
+  await page.route("**/fleet/v1/uploads/u1", (route) => {
+    if (route.request().method() === "GET") return route.fulfill({ json: { ...part, offset: 4 } });
+    parts.push(route.request().postData() ?? "");
+    return parts.length === 1
+      ? route.abort("connectionreset")
+      : route.fulfill({ json: { ...part, offset: 6, file } });
   });
   await page.locator("input[type=file]").setInputFiles({
     name: "new.gcode",
     mimeType: "text/plain",
-    buffer: Buffer.from("G28"),
+    buffer: Buffer.from("G28 X0"),
   });
   const uploads = page.getByRole("region", { name: "Uploads" });
   await expect(uploads.getByText(/The connection was lost/)).toBeVisible();
   await expect(uploads.getByText("Uploaded")).toBeVisible();
-  expect(tries).toBe(2);
+  expect(parts).toEqual(["G28 X0", "X0"]);
 });
 
 test("a wall shows a large fleet without scrolling", async ({ page }) => {
@@ -212,6 +219,20 @@ test("French is French", async ({ browser }) => {
   await page.goto("/");
   await expect(page.getByRole("heading", { name: "Parc" })).toBeVisible();
   await expect(page.getByText("À traiter")).toBeVisible();
+  // What the server itself says is English; the site knows its sentences.
+  await emit(page, "notice", {
+    kind: "print.failed",
+    severity: "error",
+    text: "cube.gcode has failed on Ada: The printer was reset.",
+    printerId: 1,
+    at: new Date().toISOString(),
+  });
+  await expect(
+    page.getByText("cube.gcode a échoué sur Ada : L’imprimante a été réinitialisée."),
+  ).toBeAttached();
+  await page.goto("/queue");
+  await page.getByRole("button", { name: "Pourquoi ?" }).first().click();
+  await expect(page.getByText("Elle imprime autre chose.").first()).toBeVisible();
   await expect(page.locator("html")).toHaveAttribute("lang", "fr");
   await context.close();
 });

@@ -352,6 +352,17 @@ export interface LibraryFile {
   duplicates?: LibraryFile[];
 }
 
+/** A file that comes in parts. */
+export interface PartUpload {
+  id: string;
+  /** Where the next part begins. */
+  offset: number;
+  size: number;
+  expiresAt: Time;
+  /** Once all of it has come. */
+  file: LibraryFile | null;
+}
+
 export interface Folder {
   id: Id;
   parentId: Id | null;

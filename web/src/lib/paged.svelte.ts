@@ -1,6 +1,7 @@
 import { Problem } from "../api/problem";
 import type { Query } from "../api/client";
 import type { Page } from "../api/types";
+import { Meanwhile } from "../state/meanwhile";
 import { api } from "../state/session.svelte";
 
 /** A long list of the server, read page by page as far as somebody looks. */
@@ -13,6 +14,9 @@ export class Paged<T extends { id: number }> {
   problem = $state.raw<Problem | null>(null);
   private query: Query = {};
   private stop = new AbortController();
+  private readonly meanwhile = new Meanwhile<T>((item) => {
+    this.items = this.items.map((i) => (i.id === item.id ? item : i));
+  });
 
   constructor(private readonly path: string) {}
 
@@ -31,19 +35,23 @@ export class Paged<T extends { id: number }> {
 
   /** Puts a changed one in its place. */
   replace(item: T): void {
-    this.items = this.items.map((i) => (i.id === item.id ? item : i));
+    this.meanwhile.hear(item);
   }
 
   private async read(after: string | null): Promise<void> {
     const { signal } = this.stop;
     this.loading = true;
     try {
-      const page = await api.get<Page<T>>(this.path, { ...this.query, after }, signal);
-      const known = new Set(after === null ? [] : this.items.map((i) => i.id));
-      const fresh = page.items.filter((i) => !known.has(i.id));
-      this.items = after === null ? fresh : [...this.items, ...fresh];
-      this.next = page.next;
-      this.total = page.total;
+      await this.meanwhile.read(
+        () => api.get<Page<T>>(this.path, { ...this.query, after }, signal),
+        (page) => {
+          const known = new Set(after === null ? [] : this.items.map((i) => i.id));
+          const fresh = page.items.filter((i) => !known.has(i.id));
+          this.items = after === null ? fresh : [...this.items, ...fresh];
+          this.next = page.next;
+          this.total = page.total;
+        },
+      );
       this.problem = null;
       this.loaded = true;
     } catch (thrown) {

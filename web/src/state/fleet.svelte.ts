@@ -3,6 +3,7 @@ import { Problem } from "../api/problem";
 import type { Job, LibraryFile, Notice, Port, Print, Printer, Queue } from "../api/types";
 import { clock } from "./clock.svelte";
 import { Entries } from "./entries.svelte";
+import { Meanwhile } from "./meanwhile";
 import { api, session } from "./session.svelte";
 
 const byPosition = (a: Printer, b: Printer) =>
@@ -63,28 +64,24 @@ class Fleet {
     this.notices = [];
   }
 
-  /** Events that came while everything was being read; null while nothing is. */
-  private meanwhile: [kind: string, data: unknown][] | null = null;
+  private readonly meanwhile = new Meanwhile<[kind: string, data: unknown]>(([kind, data]) =>
+    this.change(kind, data),
+  );
 
   /** Reads everything from the server. */
   async load(): Promise<void> {
-    const meanwhile: [string, unknown][] = [];
-    this.meanwhile = meanwhile;
     try {
-      const [printers, queue] = await Promise.all([
-        api.get<{ items: Printer[] }>("/printers"),
-        api.get<Queue>("/queue"),
-      ]);
-      this.printers.replace(printers.items.map((p) => this.newest(p)));
-      this.jobs.replace(queue.items);
-      this.queuePaused = queue.paused;
-      this.loaded = true;
-      this.problem = null;
-      // What the answer did not know yet. Who loads once more meanwhile does the same later.
-      if (this.meanwhile === meanwhile) this.meanwhile = null;
-      for (const [kind, data] of meanwhile) this.change(kind, data);
+      await this.meanwhile.read(
+        () => Promise.all([api.get<{ items: Printer[] }>("/printers"), api.get<Queue>("/queue")]),
+        ([printers, queue]) => {
+          this.printers.replace(printers.items.map((p) => this.newest(p)));
+          this.jobs.replace(queue.items);
+          this.queuePaused = queue.paused;
+          this.loaded = true;
+          this.problem = null;
+        },
+      );
     } catch (thrown) {
-      if (this.meanwhile === meanwhile) this.meanwhile = null;
       this.problem = Problem.of(thrown);
     }
   }
@@ -140,8 +137,7 @@ class Fleet {
         this.notices = [data as Notice, ...this.notices].slice(0, keptNotices);
         return;
       default:
-        this.meanwhile?.push([kind, data]);
-        this.change(kind, data);
+        this.meanwhile.hear([kind, data]);
     }
   }
 
@@ -213,7 +209,10 @@ class Fleet {
 
   private async loadPrinter(id: number): Promise<void> {
     try {
-      this.take(await api.get<Printer>(`/printers/${id}`));
+      await this.meanwhile.read(
+        () => api.get<Printer>(`/printers/${id}`),
+        (printer) => this.take(printer),
+      );
     } catch {
       // It may be gone again; the next event of it asks once more.
     }

@@ -1,22 +1,24 @@
+import { queryText } from "../api/client";
 import { Problem } from "../api/problem";
-import type { LibraryFile, Page } from "../api/types";
-import { upload } from "../api/upload";
-import { clock } from "./clock.svelte";
+import type { LibraryFile, PartUpload } from "../api/types";
+import { sendRest } from "../api/upload";
 import { api } from "./session.svelte";
 
 /** Files on their way at the same time; more would only share the same Wi-Fi. */
 const atOnce = 2;
 
-/** How long after a lost connection a file is sent anew, in milliseconds; after the last one a person decides. */
-const againMs = [2_000, 5_000, 10_000, 20_000, 30_000, 60_000, 60_000];
+/** How long after a lost connection it goes on, in milliseconds; after the last one without a byte more a person decides. */
+const againMs = [1_000, 3_000, 5_000, 10_000, 20_000, 30_000, 60_000, 60_000];
 
 /** A file on its way to the library. */
 export class Upload {
   sent = $state(0);
   state = $state<"waiting" | "sending" | "lost" | "done" | "failed">("waiting");
-  /** When it was first sent, by the server's clock. */
-  startedAt = 0;
-  /** Times that the connection was lost on the way. */
+  /** What the server calls it, once it was begun there. */
+  id: string | null = null;
+  /** The bytes that the server said it has. */
+  arrived = 0;
+  /** Times that the connection was lost since the server last got something. */
   losses = 0;
   problem = $state.raw<Problem | null>(null);
   result = $state.raw<LibraryFile | null>(null);
@@ -33,24 +35,34 @@ export class Upload {
   }
 }
 
-/** Everything that is being uploaded; goes on while somebody looks at other pages. */
+/** Everything that is being uploaded; goes on while somebody looks at other pages, and after a lost connection. */
 class Uploads {
   list = $state.raw<readonly Upload[]>([]);
+
+  constructor() {
+    window.addEventListener("online", () => {
+      for (const one of this.list) if (one.state === "lost") this.again(one);
+    });
+  }
 
   add(files: Iterable<File>, folderId: number | null): void {
     this.list = [...this.list, ...Array.from(files, (file) => new Upload(file, folderId))];
     this.next();
   }
 
+  /** Goes on where it stopped, if the server still has what came. */
   retry(one: Upload): void {
-    this.remove(one);
-    this.add([one.file], one.folderId);
+    one.losses = 0;
+    this.again(one);
   }
 
   remove(one: Upload): void {
     one.abort.abort();
     clearTimeout(one.timer);
     this.list = this.list.filter((u) => u !== one);
+    if (one.id !== null && one.state !== "done")
+      // Nothing hangs on it: the server forgets by itself what nobody goes on with.
+      api.delete(`/uploads/${one.id}`).catch(() => {});
     this.next();
   }
 
@@ -58,16 +70,10 @@ class Uploads {
     this.list = this.list.filter((u) => u.state !== "done");
   }
 
-  /** The file, if it had arrived when only the answer was lost: nobody wants it twice. */
-  private async arrived(one: Upload): Promise<LibraryFile | undefined> {
-    const query = { text: one.file.name, folderId: one.folderId, sort: "uploaded", desc: true };
-    const { items } = await api.get<Page<LibraryFile>>("/files", { ...query, limit: 20 });
-    return items.find(
-      (file) =>
-        file.name === one.file.name &&
-        file.size === one.file.size &&
-        Date.parse(file.uploadedAt) >= one.startedAt,
-    );
+  private again(one: Upload): void {
+    clearTimeout(one.timer);
+    one.state = "waiting";
+    this.next();
   }
 
   private next(): void {
@@ -82,34 +88,58 @@ class Uploads {
 
   private async send(one: Upload): Promise<void> {
     one.state = "sending";
-    one.startedAt ||= clock.now - 1000;
+    one.problem = null;
     try {
-      one.result =
-        (one.losses > 0 && (await this.arrived(one))) ||
-        (await upload<LibraryFile>(
+      let part = await this.begun(one);
+      one.sent = part.offset;
+      if (!part.file)
+        part = await sendRest<PartUpload>(
+          api.url(`/uploads/${part.id}`),
           one.file,
-          { name: one.file.name, folderId: one.folderId },
+          part.offset,
           api.csrfToken,
           (sent) => (one.sent = sent),
           one.abort.signal,
-        ));
+        );
+      one.sent = part.offset;
+      one.result = part.file;
       one.state = "done";
     } catch (thrown) {
       if (one.abort.signal.aborted) return;
-      one.problem = Problem.of(thrown);
-      const wait = one.problem.isOffline ? againMs[one.losses++] : undefined;
-      if (wait === undefined) one.state = "failed";
-      else {
-        // A flaky Wi-Fi: the file is still here, so it is sent again by itself, from its start.
-        one.state = "lost";
-        one.sent = 0;
-        one.timer = setTimeout(() => {
-          one.state = "waiting";
-          this.next();
-        }, wait);
-      }
+      this.failed(one, Problem.of(thrown));
     }
     this.next();
+  }
+
+  /** How far the server says it is: it knows what arrived before a connection was lost. Begun anew where it knows nothing. */
+  private async begun(one: Upload): Promise<PartUpload> {
+    if (one.id !== null)
+      try {
+        const part = await api.get<PartUpload>(`/uploads/${one.id}`, {}, one.abort.signal);
+        if (part.offset > one.arrived) one.losses = 0;
+        one.arrived = part.offset;
+        return part;
+      } catch (thrown) {
+        if (Problem.of(thrown).status !== 404) throw thrown;
+      }
+    const query = { name: one.file.name, folderId: one.folderId, size: one.file.size };
+    const part = await api.post<PartUpload>(`/uploads${queryText(query)}`);
+    one.id = part.id;
+    one.arrived = 0;
+    return part;
+  }
+
+  private failed(one: Upload, problem: Problem): void {
+    one.problem = problem;
+    // Another call had it at that moment, or the server is busy: that passes as a lost connection does.
+    const passes = problem.isOffline || [409, 429, 503].includes(problem.status);
+    const wait = passes ? againMs[one.losses++] : undefined;
+    if (wait === undefined) {
+      one.state = "failed";
+      return;
+    }
+    one.state = "lost";
+    one.timer = setTimeout(() => this.again(one), wait);
   }
 }
 

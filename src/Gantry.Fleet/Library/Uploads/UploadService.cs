@@ -34,13 +34,7 @@ public sealed class UploadService(IStore store, IFileStore files, AnalysisWorker
         CancellationToken cancellationToken
     )
     {
-        caller.Demand(Right.LibraryWrite);
-        // Before gigabytes come for nothing.
-        if (
-            await store.ReadAsync(s => s.Folders.FindAsync(upload.FolderId, cancellationToken), cancellationToken)
-            is null
-        )
-            throw FleetException.NotFound($"folder {upload.FolderId}");
+        await DemandAsync(caller, upload, cancellationToken);
         using StagedFile staged = await files.StageAsync(write, upload.Expected, cancellationToken);
         await ContentGate.CheckAsync(staged.LocalPath, options.Unpack, cancellationToken);
         await files.KeepAsync(staged, cancellationToken);
@@ -51,6 +45,18 @@ public sealed class UploadService(IStore store, IFileStore files, AnalysisWorker
             s => RecordAsync(s, caller, upload, staged.Hash, staged.Size, cancellationToken),
             cancellationToken
         );
+    }
+
+    /// <summary>Makes sure, before gigabytes come for nothing, that a file may be brought there.</summary>
+    /// <exception cref="FleetException">The caller may not, or there is no such folder.</exception>
+    internal async Task DemandAsync(Caller caller, NewUpload upload, CancellationToken cancellationToken)
+    {
+        caller.Demand(Right.LibraryWrite);
+        if (
+            await store.ReadAsync(s => s.Folders.FindAsync(upload.FolderId, cancellationToken), cancellationToken)
+            is null
+        )
+            throw FleetException.NotFound($"folder {upload.FolderId}");
     }
 
     private static async Task<UploadResult> RecordAsync(

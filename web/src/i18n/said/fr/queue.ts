@@ -263,6 +263,20 @@ export const queue: readonly Saying[] = [
     "The bytes that arrived have the hash {hash}, not {wanted} as announced: they were changed on the way. Send the file again.",
     "Les octets ont été altérés en route. Envoyez le fichier à nouveau.",
   ],
+  [
+    "The next part begins at byte {wanted}, not at {offset}.",
+    "La suite commence à l’octet {wanted}, pas à {offset}.",
+  ],
+  [
+    "Too much is on its way at once. Wait until one of your uploads has ended.",
+    "Trop d’envois à la fois. Attendez que l’un de vos envois soit terminé.",
+  ],
+  [
+    "{size} bytes were announced, and more came. Send the file again.",
+    "{size} octets étaient annoncés, et il en est venu plus. Envoyez le fichier à nouveau.",
+  ],
+  ["A part is sent as {type}.", "Une partie s’envoie en {type}."],
+  ["such upload", "cet envoi"],
   ["The form holds no file.", "Le formulaire ne contient pas de fichier."],
   [
     "The form holds more than one file. Send one after the other.",
