@@ -33,24 +33,28 @@ public sealed class PartialFile : IDisposable
     /// <summary>The bytes that have come.</summary>
     public long Bytes { get; private set; }
 
-    /// <summary>Appends what a stream gives. What came before it broke off stays.</summary>
-    /// <exception cref="ContentMismatchException">It gives more than was announced; nothing of that is kept.</exception>
+    /// <summary>Appends what comes. What came before it broke off stays.</summary>
+    /// <param name="read">Fills a buffer with what comes next, and says how much that is; 0: that was all.</param>
+    /// <param name="cancellationToken">Given to it.</param>
+    /// <exception cref="ContentMismatchException">More comes than was announced; nothing of that is kept.</exception>
     /// <exception cref="NotEnoughSpaceException">The disk is too full.</exception>
-    /// <exception cref="IOException">The stream broke off.</exception>
-    public async Task AppendAsync(Stream source, CancellationToken cancellationToken)
+    public async Task AppendAsync(
+        Func<Memory<byte>, CancellationToken, ValueTask<int>> read,
+        CancellationToken cancellationToken
+    )
     {
         byte[] buffer = new byte[BufferBytes];
-        int read;
-        while ((read = await source.ReadAsync(buffer, cancellationToken)) > 0)
+        int got;
+        while ((got = await read(buffer, cancellationToken)) > 0)
         {
-            if (Bytes + read > Size)
+            if (Bytes + got > Size)
                 throw new ContentMismatchException($"{Size} bytes were announced, and more came. Send the file again.");
-            if (Bytes + read > _lookAt)
+            if (Bytes + got > _lookAt)
             {
                 _space.Check(Size - Bytes);
                 _lookAt = Bytes + LookEvery;
             }
-            await WriteAsync(buffer.AsMemory(0, read));
+            await WriteAsync(buffer.AsMemory(0, got));
         }
     }
 

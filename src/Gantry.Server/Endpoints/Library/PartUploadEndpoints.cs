@@ -75,16 +75,20 @@ internal static class PartUploadEndpoints
             );
         try
         {
-            return Answer(
-                http,
-                await uploads.AppendAsync(http.Caller(), id, offset, http.Request.Body, http.RequestAborted)
-            );
+            return Answer(http, await uploads.AppendAsync(http.Caller(), id, offset, ReadAsync, http.RequestAborted));
         }
-        catch (OperationCanceledException) when (!http.RequestAborted.IsCancellationRequested)
+        catch (Exception e) when (e is OperationCanceledException or IOException and not BadHttpRequestException)
         {
-            // Who sends it goes on elsewhere; the rest of this body is not waited for.
+            // Who sends it has gone, or goes on elsewhere.
             http.Abort();
             throw new ConnectionAbortedException();
+        }
+
+        // The server complains of a body in which a read was broken off; so the whole call is.
+        async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken stop)
+        {
+            await using CancellationTokenRegistration ended = stop.Register(http.Abort);
+            return await http.Request.Body.ReadAsync(buffer, CancellationToken.None);
         }
     }
 

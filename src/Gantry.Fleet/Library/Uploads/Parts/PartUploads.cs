@@ -80,7 +80,7 @@ public sealed class PartUploads : IAsyncDisposable
     /// <param name="caller">Who brings it.</param>
     /// <param name="id">The upload.</param>
     /// <param name="offset">Where the part begins.</param>
-    /// <param name="bytes">The part. What came of it stays, even when it breaks off.</param>
+    /// <param name="read">Reads the part, as <see cref="PartialFile.AppendAsync"/> says. What came stays, even when it breaks off.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="FleetException">There is no such upload, the part begins elsewhere, or the file is none that can be printed.</exception>
     /// <exception cref="StorageException">As for every upload.</exception>
@@ -89,7 +89,7 @@ public sealed class PartUploads : IAsyncDisposable
         Caller caller,
         string id,
         long offset,
-        Stream bytes,
+        Func<Memory<byte>, CancellationToken, ValueTask<int>> read,
         CancellationToken cancellationToken
     )
     {
@@ -104,7 +104,7 @@ public sealed class PartUploads : IAsyncDisposable
                         $"The next part begins at byte {part.File.Bytes}, not at {offset}."
                     );
                 if (part.Result is null)
-                    await part.File.AppendAsync(bytes, stop);
+                    await part.File.AppendAsync(read, stop);
                 if (part.Result is null && part.File.Bytes == part.File.Size)
                     await FinishAsync(caller, part);
                 return Heard(part);
