@@ -98,6 +98,7 @@ const others: readonly string[] = [
   "The message is too long for MQTT.",
   "The ticket of another node was refused: it is for no call that nodes pass on.",
   "This address speaks WebSocket; 'gantry forward' does so for you.",
+  "Whatever it is, the work must go on.",
   "Whatever a camera does, it is tried again, and harms nobody else.",
   "Write asynchronously: the disk may be slow.",
   "Xy: Xy.",

@@ -311,7 +311,20 @@ export const connections: readonly Saying[] = [
     "Nothing was logged. Switch the traffic log on in the settings.",
     "Rien n’a été journalisé. Activez le journal du trafic dans les réglages.",
   ],
+  [
+    "The key is for certain printers, and none of them uses this port.",
+    "La clé est pour certaines imprimantes, et aucune n’utilise ce port.",
+  ],
+  ["{name} closed the connection: {why}", "{name} a fermé la connexion : {why}"],
+  [
+    "{name} did not take all of it within {seconds} s: the device reads nothing, or slowly.",
+    "{name} n’a pas tout pris en {seconds} s : le périphérique ne lit rien, ou lentement.",
+  ],
   // Cameras.
+  [
+    "The program that read {device} was told to end and hangs in the camera's driver. Unplug the camera and plug it in again; if that does not help, restart this machine.",
+    "Le programme qui lisait {device} devait s’arrêter et reste bloqué dans le pilote de la caméra. Débranchez et rebranchez la caméra ; si cela ne suffit pas, redémarrez cette machine.",
+  ],
   [
     "{most} viewers look through this camera already. Try again in a moment.",
     "{most} personnes regardent déjà par cette caméra. Réessayez dans un instant.",
