@@ -73,6 +73,12 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "timerfd_settime", SetLastError = true)]
     public static partial int TimerSet(SafeFileHandle fd, int flags, nint* interval, nint* previous);
 
+    [LibraryImport(Library, EntryPoint = "mmap", SetLastError = true)]
+    public static partial nint MemoryMap(nint address, nint size, int protection, int flags, int fd, nint offset);
+
+    [LibraryImport(Library, EntryPoint = "munmap", SetLastError = true)]
+    public static partial int MemoryUnmap(nint address, nint size);
+
     [LibraryImport(Library, EntryPoint = "posix_openpt", SetLastError = true)]
     public static partial int OpenPtyMaster(int flags);
 

@@ -1,18 +1,17 @@
-using System.Buffers;
+using Gantry.Serial.Linux;
 
 namespace Gantry.Sharing.Clients;
 
 /// <summary>
-/// Data in order, in pieces of memory that are borrowed when the first byte comes and given back one by one. A queue in one
-/// piece would be copied as it grows, and leave memory of every size behind it. It belongs to the loop's thread.
+/// Data in order, in pieces of memory that are borrowed when the first byte comes and given back one by one: it is rare that
+/// much waits, and then it is a lot. It belongs to the loop's thread.
 /// </summary>
 internal sealed class AheadQueue
 {
-    /// <summary>Small enough to be no large object for the garbage collector, which would keep it for long.</summary>
     private const int PieceSize = 64 * 1024;
 
-    private readonly Queue<byte[]> _pieces = new();
-    private byte[] _last = [];
+    private readonly Queue<Pages> _pieces = new();
+    private Pages? _last;
     private int _start;
     private int _end;
 
@@ -24,7 +23,7 @@ internal sealed class AheadQueue
 
     /// <summary>The oldest bytes, at least one if there are any; valid until the next change.</summary>
     public ReadOnlySpan<byte> First =>
-        Count == 0 ? [] : _pieces.Peek().AsSpan(_start..(_pieces.Count == 1 ? _end : PieceSize));
+        Count == 0 ? [] : _pieces.Peek().Span[_start..(_pieces.Count == 1 ? _end : PieceSize)];
 
     /// <summary>Puts bytes in.</summary>
     public void Append(ReadOnlySpan<byte> bytes)
@@ -33,12 +32,12 @@ internal sealed class AheadQueue
         {
             if (_pieces.Count == 0 || _end == PieceSize)
             {
-                _last = ArrayPool<byte>.Shared.Rent(PieceSize);
+                _last = Pages.Take(PieceSize);
                 _pieces.Enqueue(_last);
                 _end = 0;
             }
             int count = Math.Min(bytes.Length, PieceSize - _end);
-            bytes[..count].CopyTo(_last.AsSpan(_end));
+            bytes[..count].CopyTo(_last!.Span[_end..]);
             bytes = bytes[count..];
             _end += count;
             Count += count;
@@ -62,12 +61,12 @@ internal sealed class AheadQueue
     {
         while (_pieces.Count > 0)
             GiveBack();
-        (_last, _end, Count) = ([], 0, 0);
+        (_last, _end, Count) = (null, 0, 0);
     }
 
     private void GiveBack()
     {
-        ArrayPool<byte>.Shared.Return(_pieces.Dequeue());
+        _pieces.Dequeue().Dispose();
         _start = 0;
     }
 }

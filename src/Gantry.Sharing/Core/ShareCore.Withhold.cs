@@ -13,6 +13,7 @@ internal sealed partial class ShareCore
         if (_isStopped)
             return;
         _life.Rest();
+        _listener.Start();
         bool isNews = _news.Current.LastError != reason;
         _news.Change(s => s with { State = ShareState.Missing, Settings = null, LastError = reason });
         _news.Settle(new ShareException(reason));

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Gantry.Rfc2217;
@@ -17,6 +18,8 @@ internal sealed partial class ShareCore : IClientHost, IDeviceUser
     /// <summary>So many control calls that do not end say that the device hangs.</summary>
     private const int MostPendingCalls = 32;
 
+    private static readonly long LongestOpening = 2 * Stopwatch.Frequency;
+
     private readonly ShareDefinition _definition;
     private readonly EventLoop _loop;
     private readonly LoopBuffers _buffers;
@@ -24,6 +27,7 @@ internal sealed partial class ShareCore : IClientHost, IDeviceUser
     private readonly DeviceCalls _calls;
     private readonly DeviceLife _life;
     private readonly ShareListener _listener;
+    private readonly LoopTimer _acceptTimer;
     private readonly List<ShareClient> _clients = [];
     private ShareDevice? _device;
     private PortControl? _port;
@@ -47,6 +51,7 @@ internal sealed partial class ShareCore : IClientHost, IDeviceUser
         _calls = new DeviceCalls(loop, threads);
         _life = new DeviceLife(definition.Device, loop, _calls, definition.Options, OnOpened, OnNotOpened);
         _listener = ShareListener.Create(definition.Address, loop, OnAccepted);
+        _acceptTimer = loop.CreateTimer(_listener.Start);
         _news.Begin(_listener.Address);
     }
 
@@ -58,14 +63,19 @@ internal sealed partial class ShareCore : IClientHost, IDeviceUser
 
     public ComPortState PortState => _port?.State.ForAnswer() ?? new ComPortState();
 
-    /// <summary>Opens the device and begins to serve.</summary>
+    /// <summary>
+    /// Opens the device and begins to serve. Who connects meanwhile waits; but not long, as a driver that hangs in the opening is
+    /// to be told of.
+    /// </summary>
     public void Start()
     {
-        _listener.Start();
         if (_definition.WithheldBecause is { } reason)
+        {
             Withhold(reason);
-        else
-            _life.Open();
+            return;
+        }
+        _acceptTimer.SetAt(Stopwatch.GetTimestamp() + LongestOpening);
+        _life.Open();
     }
 
     /// <summary>Ends everything; <paramref name="done"/> when the device is closed.</summary>
@@ -77,6 +87,7 @@ internal sealed partial class ShareCore : IClientHost, IDeviceUser
             return;
         }
         _isStopped = true;
+        _acceptTimer.Cancel();
         _life.Stop();
         _listener.Close();
         CloseClients("the share was stopped");
@@ -205,6 +216,7 @@ internal sealed partial class ShareCore : IClientHost, IDeviceUser
         _news.Change(s => s with { State = ShareState.Ready, Settings = opened.State.Settings, LastError = null });
         _news.Tell(ShareEventKind.DeviceReady, null, $"{_life.Path} is open at {opened.State.Settings}");
         _news.Settle(null);
+        _listener.Start();
     }
 
     private void OnNotOpened(Exception failure)
@@ -214,6 +226,7 @@ internal sealed partial class ShareCore : IClientHost, IDeviceUser
         if (isNews)
             _news.Tell(ShareEventKind.Trouble, null, failure.Message);
         _news.Settle(failure);
+        _listener.Start();
         _life.LookAgain();
     }
 

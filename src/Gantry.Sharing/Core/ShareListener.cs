@@ -14,6 +14,7 @@ internal sealed class ShareListener : IReadyHandler
     private readonly EventLoop _loop;
     private readonly Action<Socket> _accepted;
     private int _registration = -1;
+    private bool _isClosed;
 
     private ShareListener(Socket socket, EventLoop loop, Action<Socket> accepted)
     {
@@ -58,8 +59,12 @@ internal sealed class ShareListener : IReadyHandler
         }
     }
 
-    /// <summary>Begins to accept.</summary>
-    public void Start() => _registration = _loop.Add((int)_socket.Handle, EpollEvents.In, this);
+    /// <summary>Begins to accept, unless it has begun or ended already. Who connected before is accepted then.</summary>
+    public void Start()
+    {
+        if (_registration < 0 && !_isClosed)
+            _registration = _loop.Add((int)_socket.Handle, EpollEvents.In, this);
+    }
 
     /// <summary>Accepts who waits. A client that connected before the device said something gets it.</summary>
     public void AcceptWaiting()
@@ -84,6 +89,7 @@ internal sealed class ShareListener : IReadyHandler
         if (_registration >= 0)
             _loop.Remove(_registration, (int)_socket.Handle);
         _registration = -1;
+        _isClosed = true;
         _socket.Dispose();
     }
 

@@ -29,6 +29,26 @@ public sealed class DeviceTests
     }
 
     [Fact]
+    public async Task Who_connects_while_the_device_is_being_opened_has_the_port_a_moment_later()
+    {
+        await using var server = new ShareServer(TimeProvider.System);
+        for (int i = 0; i < 20; i++)
+        {
+            using PtyPair device = PtyPair.Create();
+            var address = new IPEndPoint(IPAddress.Loopback, 0);
+            Share share = server.Start(new ShareDefinition($"port {i}", device.SlavePath, address));
+            using SharePeer client = await SharePeer.ConnectAsync(share.Snapshot.Address);
+            await client.SendAsync("early"u8.ToArray());
+
+            byte[] heard = new byte[16];
+            int count = 0;
+            await ShareRig.UntilAsync(() => (count += device.Read(heard.AsSpan(count))) == 5);
+
+            heard.AsSpan(0, count).SequenceEqual("early"u8).ShouldBeTrue();
+        }
+    }
+
+    [Fact]
     public async Task A_device_that_returns_under_another_name_is_served_on_the_same_port()
     {
         await using ShareRig rig = await ShareRig.StartAsync();

@@ -72,7 +72,12 @@ internal sealed class ShareRig : IAsyncDisposable, IShareListener
     {
         byte[] bytes = new byte[count];
         int filled = 0;
-        await UntilAsync(() => (filled += Device.Read(bytes.AsSpan(filled))) == count);
+        await UntilAsync(() =>
+        {
+            for (int read = 1; read > 0 && filled < count; filled += read)
+                read = Device.Read(bytes.AsSpan(filled));
+            return filled == count;
+        });
         return bytes;
     }
 
