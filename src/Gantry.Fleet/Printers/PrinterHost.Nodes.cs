@@ -18,6 +18,8 @@ internal sealed partial class PrinterHost
 
     private static readonly TimeSpan HeirPause = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan JournalPause = TimeSpan.FromMilliseconds(250);
+
     private volatile RemoteLive? _remote;
     private long _remoteAt;
 
@@ -95,6 +97,29 @@ internal sealed partial class PrinterHost
     }
 
     /// <summary>
+    /// Waits until the journal of an open print is let go of. What printed it before in this process may still hold it: a port that
+    /// hangs closes late, and a print whose journal cannot be read is lost.
+    /// </summary>
+    private async Task UntilJournalIsFreeAsync(CancellationToken stop)
+    {
+        if (await _book.FindActiveAsync(Id, stop) is not { State: not PrintState.Starting } open)
+            return;
+        string journal = JournalOf(open);
+        long began = _context.Time.GetTimestamp();
+        while (File.Exists(journal) && !IsFree(journal) && _context.Time.GetElapsedTime(began) < HeirLimit)
+        {
+            SetWithout(
+                "What printed on it before still holds the print's journal; it goes on when that is free.",
+                null
+            );
+            await Task.Delay(JournalPause, _context.Time, stop);
+        }
+    }
+
+    private string JournalOf(PrintRecord open) =>
+        Path.Combine(_context.JournalFolder(_config.Record.Uid), PrintBook.Read(open).JournalId + JobStore.Extension);
+
+    /// <summary>
     /// The node that must be waited for: one that has begun a print, is away or frozen, and has the print's journal with it. It may be
     /// back in a moment and go on with every line; after <see cref="HeirLimit"/> the print is lost.
     /// </summary>
@@ -102,11 +127,7 @@ internal sealed partial class PrinterHost
     {
         if (!_context.IsCluster || await _book.FindActiveAsync(Id, stop) is not { State: not PrintState.Starting } open)
             return null;
-        string journal = Path.Combine(
-            _context.JournalFolder(_config.Record.Uid),
-            PrintBook.Read(open).JournalId + JobStore.Extension
-        );
-        if (open.Node == _context.Node || IsFree(journal))
+        if (open.Node == _context.Node || IsFree(JournalOf(open)))
             return null;
         NodeRecord? node = await _context.Store.ReadAsync(s => s.Nodes.FindAsync(open.Node, stop), stop);
         return node is not null && _context.Time.GetUtcNow() - node.SeenAt < HeirLimit ? node.Id : null;

@@ -211,6 +211,7 @@ internal sealed partial class PrinterHost : IAsyncDisposable
             await Task.Delay(HeirPause, _context.Time, restart);
             return;
         }
+        await UntilJournalIsFreeAsync(stop.Token);
         await using var session = new PrinterSession(_context, _config, lease, _book, this, _log);
         await session.RecoverAsync(Id, stop.Token);
         try

@@ -20,6 +20,11 @@ internal sealed partial class PrinterSession : IAsyncDisposable
     /// <summary>An actor answers within a moment; one that does not shall hold up nobody who asks it.</summary>
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(20);
 
+    /// <summary>With the pause, five seconds: far longer than a program takes to start.</summary>
+    private const int MostTries = 25;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
     private readonly FleetContext _context;
     private readonly PrintBook _book;
     private readonly TemperatureRecorder _temperatures;
@@ -230,7 +235,7 @@ internal sealed partial class PrinterSession : IAsyncDisposable
         try
         {
             file = await _context.Storage.Files.OpenLocalAsync(open.ContentHash, stop);
-            PreparedJob job = await _jobs.ResumeAsync(file.FilePath, _key, stop);
+            PreparedJob job = await ResumeAsync(file.FilePath, journalId, stop);
             PrintRecord mine = await _book.UpdateAsync(
                 open with
                 {
@@ -258,6 +263,27 @@ internal sealed partial class PrinterSession : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Takes up a journal. A program that this process starts at that moment has it open, and so locked, until it becomes what it is
+    /// to be: the print must not be lost for that.
+    /// </summary>
+    private async Task<PreparedJob> ResumeAsync(string file, string journalId, CancellationToken stop)
+    {
+        for (int tries = 1; ; tries++)
+            try
+            {
+                return await _jobs.ResumeAsync(file, _key, stop);
+            }
+            catch (JobException e)
+                when (tries < MostTries
+                    && e.Error is JobError.Journal or JobError.NothingToResume
+                    && File.Exists(Path.Combine(_folder, journalId + JobStore.Extension))
+                )
+            {
+                await Task.Delay(Pause, _context.Time, stop);
+            }
+    }
+
     /// <summary>The print cannot go on from here: how it ended stands in its journal, or nobody knows.</summary>
     private async Task GiveUpAsync(PrintRecord open, string journalId, string why, CancellationToken stop)
     {
@@ -268,7 +294,7 @@ internal sealed partial class PrinterSession : IAsyncDisposable
             JobOutcome.Cancelled => PrintState.Cancelled,
             _ => PrintState.Failed,
         };
-        string reason = known?.Text ?? $"Gantry was restarted and cannot go on with this print: {why}";
+        string reason = known?.Text ?? WordsForLost(open, why);
         _mustCoolDown = known is null;
         long commands = state == PrintState.Finished ? PrintBook.Read(open).Commands : 0;
         await _book.EndAsync(
@@ -279,6 +305,11 @@ internal sealed partial class PrinterSession : IAsyncDisposable
         _context.Photograph(open);
         LogGivenUp(open.Id, reason);
     }
+
+    private string WordsForLost(PrintRecord open, string why) =>
+        open.Node == _context.Node
+            ? $"Gantry was restarted and cannot go on with this print: {why}"
+            : $"Node {open.Node}, which printed this, is gone, and what it knew of how far it came is not on node {_context.Node}: {why} With one --journals directory for all nodes another one goes on.";
 
     private void RemoveJournal(string journalId)
     {

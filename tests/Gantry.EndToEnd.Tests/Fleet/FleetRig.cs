@@ -29,6 +29,7 @@ internal sealed class FleetRig : IAsyncDisposable
 
     private readonly List<LiveSimulator> _simulators = [];
     private SerialPorts? _ports;
+    private bool _isStopped;
 
     private readonly Func<FleetOptions, FleetOptions> _change;
 
@@ -66,6 +67,23 @@ internal sealed class FleetRig : IAsyncDisposable
     {
         await EndAsync();
         await BeginAsync(runsQueue: true);
+    }
+
+    /// <summary>Stops the fleet; its storage stays open.</summary>
+    public async Task StopFleetAsync()
+    {
+        if (_isStopped)
+            return;
+        _isStopped = true;
+        await Fleet.DisposeAsync();
+    }
+
+    /// <summary>A fleet on the same data, which may be that of another node.</summary>
+    public async Task StartFleetAsync(GantryStorage storage)
+    {
+        Fleet = new FleetHost(_change(OptionsOf(storage, runsQueue: true)));
+        _isStopped = false;
+        await Fleet.StartAsync(Stop);
     }
 
     /// <summary>A simulated printer that is on, but not in the fleet yet; its address.</summary>
@@ -238,21 +256,24 @@ internal sealed class FleetRig : IAsyncDisposable
     {
         await Storage.OpenAsync(time: TimeProvider.System);
         _ports = new SerialPorts(TimeProvider.System);
-        var options = new FleetOptions
+        Fleet = new FleetHost(_change(OptionsOf(Data, runsQueue)));
+        _isStopped = false;
+        await Fleet.StartAsync(Stop);
+    }
+
+    private FleetOptions OptionsOf(GantryStorage storage, bool runsQueue) =>
+        new()
         {
-            Storage = Data,
-            Ports = _ports,
+            Storage = storage,
+            Ports = _ports!,
             Loggers = NullLoggerFactory.Instance,
             RunsQueue = runsQueue,
             Devices = () => Devices,
         };
-        Fleet = new FleetHost(_change(options));
-        await Fleet.StartAsync(Stop);
-    }
 
     private async Task EndAsync()
     {
-        await Fleet.DisposeAsync();
+        await StopFleetAsync();
         await Storage.CloseAsync();
         _ports?.Dispose();
     }

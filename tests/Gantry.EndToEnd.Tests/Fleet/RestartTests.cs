@@ -36,7 +36,7 @@ public sealed class RestartTests
 
         await rig.WaitAsync(printer.Id, p => p.Live.State == LiveState.Finished);
         PrintRecord print = (await rig.PrintsAsync()).ShouldHaveSingleItem();
-        print.State.ShouldBe(PrintState.Finished);
+        print.State.ShouldBe(PrintState.Finished, print.Reason);
         print.JobId.ShouldBe(job.Id);
         string[] done =
         [

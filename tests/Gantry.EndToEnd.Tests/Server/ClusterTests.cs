@@ -17,18 +17,20 @@ public sealed class ClusterTests(PostgresServer postgres) : IAsyncDisposable
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    private Task<ServeProcess> StartAsync(string node, string database)
+    private Task<ServeProcess> StartAsync(string node, string database, bool sharesJournals = true)
     {
         // The key file is what makes two servers nodes of one cluster.
         string data = _folder[node];
         Directory.CreateDirectory(data);
         string key = Path.Combine(_folder["a"], "secret.key");
         if (node != "a")
-            File.Copy(key, Path.Combine(data, "secret.key"));
+            File.Copy(key, Path.Combine(data, "secret.key"), overwrite: true);
         // The files are on a disk that both mount, at places of their own.
         Directory.CreateDirectory(_folder["files"]);
-        Directory.CreateSymbolicLink(Path.Combine(data, "files"), _folder["files"]);
-        return ServeProcess.StartAsync(data, "--database", database, "--node", node, "--journals", _folder["journals"]);
+        if (!Directory.Exists(Path.Combine(data, "files")))
+            Directory.CreateSymbolicLink(Path.Combine(data, "files"), _folder["files"]);
+        string journals = _folder[sharesJournals ? "journals" : "journals of " + node];
+        return ServeProcess.StartAsync(data, "--database", database, "--node", node, "--journals", journals);
     }
 
     /// <summary>Ends the connection that holds the printers' locks, as a network does that is cut.</summary>
@@ -191,6 +193,32 @@ public sealed class ClusterTests(PostgresServer postgres) : IAsyncDisposable
         await b.WaitAsync($"/prints?printerId={id}", p => p["items"]![0]!["state"]!.GetValue<string>() == "finished");
         job.ShouldBeAllOf(machine.Executed());
         (await b.GetAsync($"/jobs/{jobId}"))["copiesStarted"]!.GetValue<int>().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_node_without_the_journal_says_whom_it_waits_for_and_that_one_goes_on_when_it_is_back()
+    {
+        string database = await postgres.NewSchemaAsync();
+        JobFile job = JobFile.WriteMoves(_folder["part.gcode"], 400);
+        await using SimulatedPrinter machine = await SimulatedPrinter.OnTcpAsync(Stop, "--boot-time", "1ms");
+        await using ServeProcess a = await StartAsync("a", database, sharesJournals: false);
+        long id = await a.AddPrinterAsync("Left", machine.Address);
+        await QueueAsync(a, job);
+        await using ServeProcess b = await StartAsync("b", database, sharesJournals: false);
+        await machine.ExecutedAsync(100, Stop);
+
+        await a.KillAsync();
+
+        await b.WaitAsync(
+            $"/printers/{id}",
+            p =>
+                p["live"]!["reason"]!.GetValue<string>()
+                == "Its print was begun by node a, which is away and has the print's journal."
+        );
+        (await b.GetAsync($"/prints?printerId={id}"))["items"]![0]!["endedAt"].ShouldBeNull();
+        await using ServeProcess again = await StartAsync("a", database, sharesJournals: false);
+        await b.WaitAsync($"/prints?printerId={id}", p => p["items"]![0]!["state"]!.GetValue<string>() == "finished");
+        job.ShouldBeAllOf(machine.Executed());
     }
 
     [Fact]
