@@ -32,6 +32,44 @@ public sealed class FaultTests : PrintTest
         await PrintAllAsync(Moves(200), printer, options: ["--window", window, "--baud", "1000000"]);
     }
 
+    /// <summary>
+    /// Noise makes the firmware take the cut end of a line for a command, one it knows or not, when more lines are on their way:
+    /// that cannot be undone, so each time the report says so. When it happens lies in the timing; hence several prints until it has.
+    /// </summary>
+    [Fact]
+    public async Task What_the_firmware_made_of_a_cut_line_is_told()
+    {
+        JobFile job = Moves(400);
+        var told = new List<string>();
+        for (int seed = 1; told.Count == 0; seed++)
+        {
+            seed.ShouldBeLessThan(20, "In no print the end of a line became a command.");
+            await using SimulatedPrinter printer = await SimulatedPrinter.OnTtyAsync(
+                Stop,
+                "--speed",
+                "max",
+                "--baud",
+                "1000000",
+                "--faults",
+                $"flip-in=2e-3,seed={seed}"
+            );
+            ProgramEnd end = await PrintAsync(job.Path, printer.Address, "--json", "--baud", "1000000");
+            end.Status.ShouldBe(0, end.Errors);
+            told =
+            [
+                .. JsonDocument
+                    .Parse(end.Output)
+                    .RootElement.GetProperty("notes")
+                    .EnumerateArray()
+                    .Select(n => n.GetString()!),
+            ];
+            int executed = job.ShouldBeAllOfBesides(printer.Executed());
+            told.Count.ShouldBeGreaterThanOrEqualTo(executed);
+            end.Errors.Split('\n').Count(l => told.Any(l.Contains)).ShouldBe(told.Distinct().Count());
+        }
+        told.ShouldAllBe(n => n.StartsWith("Near line ") && n.Contains("cut end of a line"));
+    }
+
     [Fact]
     public async Task A_lost_ok_is_counted()
     {
