@@ -94,12 +94,26 @@ internal sealed partial class RunningProgram : IAsyncDisposable
     }
 
     /// <summary>Waits for its end, and gives back its exit status and what it wrote.</summary>
-    public async Task<ProgramEnd> FinishAsync(CancellationToken cancellationToken)
+    /// <param name="cancellationToken">The end of the test.</param>
+    /// <param name="limit">For what takes its time; else that of all.</param>
+    /// <exception cref="TimeoutException">It does not end; says what it wrote last.</exception>
+    public async Task<ProgramEnd> FinishAsync(CancellationToken cancellationToken, TimeSpan? limit = null)
     {
-        string output = await _process
-            .StandardOutput.ReadToEndAsync(cancellationToken)
-            .WaitAsync(Limit, cancellationToken);
-        return new ProgramEnd(await EndAsync(cancellationToken), output, Errors);
+        try
+        {
+            string output = await _process
+                .StandardOutput.ReadToEndAsync(cancellationToken)
+                .WaitAsync(limit ?? Limit, cancellationToken);
+            return new ProgramEnd(await EndAsync(cancellationToken), output, Errors);
+        }
+        catch (TimeoutException e)
+        {
+            string[] last = Errors.TrimEnd().Split('\n');
+            throw new TimeoutException(
+                $"It does not end. Its last words: {string.Join('\n', last[^Math.Min(8, last.Length)..])}",
+                e
+            );
+        }
     }
 
     /// <summary>Waits for its end, and gives back all that it wrote; it must end well.</summary>
