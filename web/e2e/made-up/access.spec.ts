@@ -4,6 +4,7 @@ import { expect, test, type Page } from "@playwright/test";
 import { fakeServer } from "../fake/server";
 import { Complaints } from "../watch";
 import { pages } from "./pages";
+import { treeFaults } from "./tree";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -40,6 +41,8 @@ for (const { shape, width, height, colorScheme } of shapes)
         .soft(await tooWide(page), `${name}: pixels wider than the screen`)
         .toBeLessThanOrEqual(0);
       expect.soft(await violations(page), name).toBe("");
+      expect.soft(await treeFaults(page), `${name}: what a screen reader is given`).toEqual([]);
+      expect.soft(await page.title(), name).toMatch(/\S+ · Gantry$/);
       // 400 % of a screen that is 1280 px wide; nothing but tables and plans may scroll sideways (WCAG 1.4.10).
       await page.setViewportSize({ width: 320, height });
       await expect

@@ -34,6 +34,7 @@ class Fleet {
   private events: LiveEvents | null = null;
   private readonly fileListeners = new Set<Listener<LibraryFile | { id: number; removed: true }>>();
   private readonly printListeners = new Set<Listener<Print>>();
+  private readonly printerListeners = new Set<(before: Printer, now: Printer) => void>();
   private readonly portListeners = new Set<Listener<Port | { number: number; removed: true }>>();
 
   start(): void {
@@ -102,6 +103,12 @@ class Fleet {
     return listen(this.fileListeners, listener);
   }
 
+  /** Calls the listener with a printer that an event has changed, as it was and as it is; the answer ends that. */
+  onPrinter(listener: (before: Printer, now: Printer) => void): () => void {
+    this.printerListeners.add(listener);
+    return () => this.printerListeners.delete(listener);
+  }
+
   onPrint(listener: Listener<Print>): () => void {
     return listen(this.printListeners, listener);
   }
@@ -144,7 +151,11 @@ class Fleet {
   private change(kind: string, data: unknown): void {
     switch (kind) {
       case "printer": {
-        this.receivePrinter(data as Partial<Printer> & { id: number });
+        const parts = data as Partial<Printer> & { id: number };
+        const before = this.printers.get(parts.id)?.value;
+        this.receivePrinter(parts);
+        const now = this.printers.get(parts.id)?.value;
+        if (before && now) for (const listener of this.printerListeners) listener(before, now);
         return;
       }
       case "printer.removed":

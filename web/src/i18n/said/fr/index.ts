@@ -1,4 +1,5 @@
 import type { Saying } from "../sayings";
+import { cameras } from "./cameras";
 import { connections } from "./connections";
 import { printers } from "./printers";
 import { prints } from "./prints";
@@ -6,4 +7,11 @@ import { queue } from "./queue";
 import { site } from "./site";
 
 /** The server's sentences in French. */
-export const said: readonly Saying[] = [...queue, ...printers, ...prints, ...connections, ...site];
+export const said: readonly Saying[] = [
+  ...queue,
+  ...printers,
+  ...prints,
+  ...connections,
+  ...cameras,
+  ...site,
+];
