@@ -242,7 +242,12 @@ internal sealed class PortControl
             tty => (settings, flow) = Apply(tty, before, wish),
             failure =>
             {
-                State = State with { Settings = settings, Flow = flow };
+                State = State with
+                {
+                    Settings = settings,
+                    Flow = flow,
+                    IsRtsCtsForInbound = wish.IsRtsCtsForInbound && flow.RtsCts,
+                };
                 done(failure);
             }
         );

@@ -11,13 +11,15 @@ namespace Gantry.Sharing.Ports;
 /// <param name="Rts">RTS, likewise.</param>
 /// <param name="Break">Whether a break is held.</param>
 /// <param name="Lines">The lines that the port reads, as last seen.</param>
+/// <param name="IsRtsCtsForInbound">Whether RTS/CTS is on because it was asked for what the device says, and for no more.</param>
 internal sealed record PortState(
     SerialSettings Settings,
     TtyFlow Flow,
     bool Dtr,
     bool Rts,
     bool Break,
-    ModemState Lines = ModemState.None
+    ModemState Lines = ModemState.None,
+    bool IsRtsCtsForInbound = false
 )
 {
     /// <summary>The same for <see cref="AccessServerSession.Answer"/>.</summary>

@@ -37,9 +37,17 @@ internal static class PortWishes
     private static PortState? Flow(PortState now, ComPortFlowControl wanted) =>
         wanted switch
         {
-            ComPortFlowControl.None => now with { Flow = default },
-            ComPortFlowControl.XonXoff => now with { Flow = new TtyFlow(true, true, false) },
-            ComPortFlowControl.Hardware => now with { Flow = new TtyFlow(false, false, true) },
+            ComPortFlowControl.None => now with { Flow = default, IsRtsCtsForInbound = false },
+            ComPortFlowControl.XonXoff => now with
+            {
+                Flow = new TtyFlow(true, true, false),
+                IsRtsCtsForInbound = false,
+            },
+            ComPortFlowControl.Hardware => now with
+            {
+                Flow = new TtyFlow(false, false, true),
+                IsRtsCtsForInbound = false,
+            },
             // By DCD or DSR: Linux has no such thing.
             _ => null,
         };
@@ -47,15 +55,21 @@ internal static class PortWishes
     private static PortState? Flow(PortState now, ComPortInboundFlowControl wanted) =>
         wanted switch
         {
-            // RTS/CTS is one switch for both directions, so none of it alone cannot be had.
-            ComPortInboundFlowControl.None => now.Flow.RtsCts
-                ? null
-                : now with
+            // RTS/CTS is one switch for both directions: whoever asked for both cannot have one of them taken away.
+            ComPortInboundFlowControl.None when now.Flow.RtsCts => now.IsRtsCtsForInbound
+                ? now with
                 {
-                    Flow = now.Flow with { SendsXoff = false },
-                },
+                    Flow = default,
+                }
+                : null,
+            ComPortInboundFlowControl.None => now with { Flow = now.Flow with { SendsXoff = false } },
             ComPortInboundFlowControl.XonXoff => now with { Flow = now.Flow with { SendsXoff = true, RtsCts = false } },
-            ComPortInboundFlowControl.Hardware => now with { Flow = new TtyFlow(false, false, true) },
+            ComPortInboundFlowControl.Hardware when now.Flow.RtsCts => now,
+            ComPortInboundFlowControl.Hardware => now with
+            {
+                Flow = new TtyFlow(false, false, true),
+                IsRtsCtsForInbound = true,
+            },
             _ => null,
         };
 }

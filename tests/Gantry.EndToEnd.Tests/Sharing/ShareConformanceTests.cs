@@ -42,6 +42,8 @@ public sealed class ShareConformanceTests(SharedLines share) : IClassFixture<Sha
     [InlineData("05 02", "69 02", "05 13", "69 02")]
     [InlineData("05 02", "69 02", "05 0d", "69 0f")]
     [InlineData("05 0f", "69 0f", "05 00", "69 01")]
+    [InlineData("05 10", "69 10", "05 0e", "69 0e")]
+    [InlineData("05 03", "69 03", "05 0e", "69 10")]
     [InlineData("05 05", "69 05", "05 7f", "69 01")]
     [InlineData("0c 00", "70 00", "0c 04", "70 00")]
     public async Task What_cannot_be_is_answered_with_what_is(string first, string told, string wrong, string inUse)
