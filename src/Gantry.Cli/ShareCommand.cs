@@ -182,7 +182,7 @@ internal sealed class ShareCommand
             result.GetValue(_bind)!,
             trouble => Console.Error.WriteLine($"gantry share: not announced. {trouble}")
         );
-        await Rehearsal.RunAsync(TimeProvider.System);
+        await Rehearsal.BeginAsync(TimeProvider.System);
         if (result.GetValue(_all))
             return await ShareAll.RunAsync(
                 DefineAll(result),

@@ -29,9 +29,23 @@ public static class Rehearsal
     private static readonly byte[] Message = Convert.FromHexString("4D313035FFFFFFFA2C0200FFF0");
     private static readonly byte[] Answer = Convert.FromHexString("FFFA2C6608FFF0");
 
-    /// <summary>Takes some tenths of a second. Where it cannot be done, as in a sandbox without ptys, nothing is lost.</summary>
-    /// <param name="time">For the share.</param>
-    public static async Task RunAsync(TimeProvider time)
+    /// <summary>Played again after these, because the runtime counts calls only when nothing new was called for 100 ms.</summary>
+    private static readonly TimeSpan[] Pauses = [TimeSpan.FromMilliseconds(150), TimeSpan.FromMilliseconds(300)];
+
+    /// <summary>
+    /// Plays once, which takes a tenth of a second, and goes on in the background for half a second. Where it cannot be done, as in
+    /// a sandbox without ptys, nothing is lost.
+    /// </summary>
+    /// <param name="time">The clock.</param>
+    /// <returns>Whether it could be done.</returns>
+    public static Task<bool> BeginAsync(TimeProvider time)
+    {
+        var played = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _ = RunAsync(time, played);
+        return played.Task;
+    }
+
+    private static async Task RunAsync(TimeProvider time, TaskCompletionSource<bool> played)
     {
         try
         {
@@ -45,22 +59,32 @@ public static class Rehearsal
             );
             if (await share.FirstOpening is not null)
                 return;
-            var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            // Blocking calls, as they cost no more threads and no code that a share does not need.
-            new Thread(() => Play(pty, share.Snapshot.Address, done))
+            played.SetResult(await PlayAsync(pty, share.Snapshot.Address));
+            foreach (TimeSpan pause in Pauses)
             {
-                IsBackground = true,
-                Name = "rehearsal",
-            }.Start();
-            await done.Task;
+                await Task.Delay(pause, time);
+                await PlayAsync(pty, share.Snapshot.Address);
+            }
         }
         catch (Exception e) when (e is ShareException or SerialPortException or IOException)
         {
             // The first client waits a moment longer.
         }
+        finally
+        {
+            played.TrySetResult(false);
+        }
     }
 
-    private static void Play(PtyPair pty, IPEndPoint address, TaskCompletionSource done)
+    /// <summary>With blocking calls, as they cost no more threads and no code that a share does not need.</summary>
+    private static Task<bool> PlayAsync(PtyPair pty, IPEndPoint address)
+    {
+        var done = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        new Thread(() => Play(pty, address, done)) { IsBackground = true, Name = "rehearsal" }.Start();
+        return done.Task;
+    }
+
+    private static void Play(PtyPair pty, IPEndPoint address, TaskCompletionSource<bool> done)
     {
         try
         {
@@ -80,6 +104,7 @@ public static class Rehearsal
                 pty.Write(heard.AsSpan(0, pty.Read(heard)));
                 client.Receive(heard);
             }
+            done.SetResult(true);
         }
         catch (Exception e) when (e is SocketException or SerialPortException or IOException)
         {
@@ -87,7 +112,7 @@ public static class Rehearsal
         }
         finally
         {
-            done.SetResult();
+            done.TrySetResult(false);
         }
     }
 
