@@ -12,7 +12,18 @@ internal static class Program
     private static async Task<int> Main(string[] args)
     {
         using var signals = new StopSignals();
-        ParseResult parsed = Commands().Parse(args);
+        ParseResult parsed;
+        try
+        {
+            parsed = Commands().Parse(args);
+        }
+        catch (InvalidOperationException e)
+        {
+            // Checks of several options together read them, also those that are none; the parser throws then.
+            Console.Error.WriteLine($"gantry {args[0]}: {UsageWords.Of(e.Message)}");
+            Console.Error.WriteLine($"'gantry {args[0]} --help' explains it.");
+            return ExitCode.Usage;
+        }
         if (parsed.Errors.Count > 0)
             return Refuse(parsed);
         var configuration = new InvocationConfiguration { ProcessTerminationTimeout = null };
@@ -53,7 +64,7 @@ internal static class Program
         string verb =
             parsed.CommandResult.Command is RootCommand ? "gantry" : $"gantry {parsed.CommandResult.Command.Name}";
         foreach (ParseError error in parsed.Errors)
-            Console.Error.WriteLine($"{verb}: {error.Message}");
+            Console.Error.WriteLine($"{verb}: {UsageWords.Of(error.Message)}");
         Console.Error.WriteLine($"'{verb} --help' explains it.");
         return ExitCode.Usage;
     }

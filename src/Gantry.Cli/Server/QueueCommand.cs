@@ -53,7 +53,9 @@ internal static class QueueCommand
         [
             .. waits.EnumerateArray().OrderBy(w => w.GetProperty("reasons").GetArrayLength()).Take(1),
         ];
-        return nearest.Length == 0 || nearest[0].GetProperty("reasons").GetArrayLength() == 0
+        if (nearest.Length == 0)
+            return "there is no printer; 'gantry printers add' makes one";
+        return nearest[0].GetProperty("reasons").GetArrayLength() == 0
             ? ""
             : $"{JsonText.Get(nearest[0], "printerName")}: {JsonText.Get(nearest[0].GetProperty("reasons")[0], "text")}";
     }

@@ -1,0 +1,25 @@
+using Gantry.EndToEnd.Tests.Peers;
+
+namespace Gantry.EndToEnd.Tests.Server;
+
+/// <summary>What is mistyped on the command line is told in a sentence.</summary>
+public sealed class UsageTests
+{
+    [Theory]
+    [InlineData("--http", "serve", "--http", "x")]
+    [InlineData("--port", "share", "/dev/ttyNone", "--port", "x")]
+    [InlineData("--port", "forward", "1", "--port", "x")]
+    [InlineData("--tcp", "simulate", "--tcp", "x")]
+    [InlineData("--copies", "jobs", "add", "part.gcode", "--copies", "x")]
+    public async Task A_number_that_is_none_is_told_with_its_option(string option, params string[] arguments)
+    {
+        await using RunningProgram gantry = RunningProgram.Gantry(arguments);
+
+        ProgramEnd end = await gantry.FinishAsync(TestContext.Current.CancellationToken);
+
+        end.Status.ShouldBe(64, end.Errors);
+        end.Errors.ShouldContain($"{option} takes a whole number, not 'x'.");
+        end.Errors.ShouldNotContain("   at ");
+        end.Errors.ShouldNotContain("System.");
+    }
+}
