@@ -17,8 +17,8 @@ internal sealed class ShareDevice : IReadyHandler
     private const int LikelyMore = 1024;
 
     /// <summary>
-    /// How often a write is tried while something waits, besides when the kernel says that there is room: of a pty it does not
-    /// always say so (seen on Linux 6.18 with purges: room for 64 kB, and no event).
+    /// How often a write is tried while something waits, besides when the kernel says that there is room: of a pty that
+    /// a purge has emptied it does not say so (seen on Linux 6.18), and a driver with a large buffer only when that is nearly empty.
     /// </summary>
     private static readonly long RetryEvery = Stopwatch.Frequency / 20;
 
