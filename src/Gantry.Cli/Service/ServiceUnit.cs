@@ -35,7 +35,7 @@ internal static class ServiceUnit
             Restart=always
             RestartSec=2
             WatchdogSec=60
-            TimeoutStartSec=120
+            TimeoutStartSec=300
             TimeoutStopSec=15
 
             # A user that exists only while the service runs; serial devices belong to the group dialout.

@@ -28,6 +28,8 @@ public sealed class ServiceTests : IDisposable
         text.ShouldContain("DeviceAllow=char-166 rw\n");
         text.ShouldContain("AmbientCapabilities=CAP_NET_BIND_SERVICE\n");
         text.ShouldContain("Type=notify\n");
+        // A slow machine that has just booted, and a database that is brought up to date first.
+        text.ShouldContain("TimeoutStartSec=300\n");
         (await GantryAsync("service", "status", "--root", Root)).ShouldContain("is installed");
         await VerifyAsync(unit);
 
