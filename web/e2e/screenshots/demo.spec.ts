@@ -21,6 +21,13 @@ test("the demo's pages", async ({ browser }) => {
         await page.goto(path);
         await shoot(page, "demo", name, shape);
       }
+      // The last printer's plate is left for a person to clear.
+      await page.goto("/printers/4");
+      await page
+        .locator("main button:has(svg)", { hasText: /Plate|Plateau/ })
+        .first()
+        .click();
+      await shoot(page, "demo", "clear-plate", shape);
       await context.close();
     }
     const context = await browser.newContext({ baseURL: server.address, ...shapes[0]!.use });

@@ -241,6 +241,7 @@ export const en = {
   "job.lines": "Lines",
   "job.material": "Material",
   "job.none": "Nothing to print",
+  "job.noPrinters": "There is no printer yet.",
   "job.noneFits": "It fits none of {count} printers now.",
   "job.notBefore": "not before {time}",
   "job.owner": "Owner",

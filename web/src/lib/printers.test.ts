@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { can, fitsFilter, isFresh, needsAttention } from "./printers";
+import { can, fitsFilter, groupCounts, isFresh, needsAttention } from "./printers";
 import { printer } from "./testPrinter";
 
 const everything = { text: "", group: "", tag: "", location: "" };
@@ -74,5 +74,14 @@ describe("temperatures", () => {
     expect(isFresh("2026-01-01T00:00:11Z", now)).toBe(true);
     expect(isFresh("2026-01-01T00:00:09Z", now)).toBe(false);
     expect(isFresh(null, now)).toBe(false);
+  });
+});
+
+describe("groups", () => {
+  it("count a printer at rest whose plate nobody has looked at with those that wait", () => {
+    const free = printer({ state: "idle" });
+    const attention = { kind: "plate" as const, since: free.live.since, text: "" };
+    const counts = groupCounts([free, { ...free, id: 2, attention }]);
+    expect(counts).toMatchObject({ free: 1, waiting: 1 });
   });
 });

@@ -126,12 +126,19 @@ export const stateGroups = {
 
 export type StateGroup = keyof typeof stateGroups;
 
+/** Whether a printer belongs to a group. One at rest whose plate nobody has looked at is not free: it waits for somebody. */
+export function isIn(printer: Printer, group: StateGroup): boolean {
+  const { state } = printer.live;
+  if (state === "idle" && printer.attention?.kind === "plate") return group === "waiting";
+  return (stateGroups[group] as readonly PrinterState[]).includes(state);
+}
+
 /** How many printers are in each group. */
 export function groupCounts(printers: readonly Printer[]): Record<StateGroup, number> {
   const counts = { working: 0, free: 0, waiting: 0, trouble: 0, out: 0 };
-  for (const { live } of printers)
-    for (const [group, states] of Object.entries(stateGroups))
-      if ((states as readonly string[]).includes(live.state)) counts[group as StateGroup]++;
+  for (const printer of printers)
+    for (const group of Object.keys(stateGroups) as StateGroup[])
+      if (isIn(printer, group)) counts[group]++;
   return counts;
 }
 
@@ -160,10 +167,7 @@ export function compareBy(order: PrinterOrder): (a: Printer, b: Printer) => numb
 
 export function fitsFilter(printer: Printer, filter: FleetFilter): boolean {
   const { group, tag, location } = filter;
-  if (group in stateGroups) {
-    const states: readonly string[] = stateGroups[group as StateGroup];
-    if (!states.includes(printer.live.state)) return false;
-  }
+  if (group in stateGroups && !isIn(printer, group as StateGroup)) return false;
   if (tag !== "" && !printer.tags.includes(tag)) return false;
   if (location !== "" && printer.location !== location) return false;
   const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean);

@@ -1,4 +1,7 @@
-import type { CameraSettings, Material, Printer, Profile } from "../../api/types";
+import type { CameraSettings, Material, Printer, Profile } from "../../../api/types";
+
+/** What the server has against a field, by its name in the API. */
+export type ErrorOf = (field: string) => string | undefined;
 
 /** What a person sets of a printer. */
 export interface PrinterDraft {
