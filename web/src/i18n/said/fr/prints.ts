@@ -151,4 +151,12 @@ export const prints: readonly Saying[] = [
     "The journal {path} cannot be written: {why}",
     "Le journal {path} ne peut pas être écrit : {why}",
   ],
+  [
+    "Node {node}, which printed this, is gone, and what it knew of how far it came is not on node {here}: {why} With one --journals directory for all nodes another one goes on.",
+    "Le nœud {node}, qui imprimait ceci, a disparu, et ce qu’il savait de l’avancement n’est pas sur le nœud {here} : {why} Avec un même dossier --journals pour tous les nœuds, un autre continue.",
+  ],
+  [
+    "What printed on it before still holds the print's journal; it goes on when that is free.",
+    "Ce qui y imprimait avant tient encore le journal de l’impression ; elle continue dès qu’il est libre.",
+  ],
 ];
