@@ -233,7 +233,7 @@ public sealed partial class FleetHost : IAsyncDisposable
     {
         PrintRecord? print = await _context.Store.ReadAsync(s => s.Prints.FindAsync(id, stop), stop);
         if (print is not null)
-            Events.Tell(EventTopics.Print, PrintView.Of(print), id);
+            Events.Tell(EventTopics.Print, PrintView.Of(print), id, printerId: print.PrinterId);
     }
 
     private async Task OnMissedAsync(CancellationToken stop)

@@ -75,14 +75,15 @@ public sealed class FleetEvents : IAsyncDisposable
     /// <param name="data">What is told.</param>
     /// <param name="subject">Which one.</param>
     /// <param name="ownerId">Whose it is, when others must not see it.</param>
-    public void Tell<T>(string topic, T data, long subject = 0, long? ownerId = null) =>
-        TellBytes(topic, JsonSerializer.SerializeToUtf8Bytes(data, FleetJson.Options), subject, ownerId);
+    /// <param name="printerId">On which printer it happened.</param>
+    public void Tell<T>(string topic, T data, long subject = 0, long? ownerId = null, long? printerId = null) =>
+        TellBytes(topic, JsonSerializer.SerializeToUtf8Bytes(data, FleetJson.Options), subject, ownerId, printerId);
 
-    private void TellBytes(string topic, ReadOnlyMemory<byte> data, long subject, long? ownerId)
+    private void TellBytes(string topic, ReadOnlyMemory<byte> data, long subject, long? ownerId, long? printerId)
     {
         lock (_gate)
         {
-            FleetEvent told = Next(topic, data, subject, ownerId);
+            FleetEvent told = Next(topic, data, subject, ownerId) with { PrinterId = printerId };
             _kept.Enqueue(told);
             if (_kept.Count > Kept)
                 _forgotten = _kept.Dequeue().Id;

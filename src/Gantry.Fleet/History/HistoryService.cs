@@ -36,7 +36,7 @@ public sealed class HistoryService
     {
         caller.Demand(Right.HistoryRead);
         Page<PrintRecord> prints = await _context.Store.ReadAsync(
-            s => s.Prints.SearchAsync(query, page, cancellationToken),
+            s => s.Prints.SearchAsync(Within(caller, query), page, cancellationToken),
             cancellationToken
         );
         return new Page<PrintView>([.. prints.Items.Select(PrintView.Of)], prints.Next);
@@ -46,8 +46,7 @@ public sealed class HistoryService
     /// <exception cref="FleetException">The caller may not, or there is none.</exception>
     public async Task<PrintView> GetAsync(Caller caller, long id, CancellationToken cancellationToken)
     {
-        caller.Demand(Right.HistoryRead);
-        return PrintView.Of(await FindAsync(id, cancellationToken));
+        return PrintView.Of(await SeeAsync(caller, id, cancellationToken));
     }
 
     /// <summary>All prints that fit as lines of text, to be exported.</summary>
@@ -93,7 +92,7 @@ public sealed class HistoryService
         caller.Demand(Right.HistoryRead);
         TimeSpan zone = _context.Time.GetLocalNow().Offset;
         IReadOnlyList<PrintStatistics> rows = await _context.Store.ReadAsync(
-            s => s.Prints.AddUpAsync(query, by, zone, cancellationToken),
+            s => s.Prints.AddUpAsync(Within(caller, query), by, zone, cancellationToken),
             cancellationToken
         );
         return [.. rows.Select(StatisticsRow.Of)];
@@ -103,8 +102,7 @@ public sealed class HistoryService
     /// <exception cref="FleetException">The caller may not, or there is no such print.</exception>
     public async Task<TemperatureSeries?> TemperaturesAsync(Caller caller, long id, CancellationToken cancellationToken)
     {
-        caller.Demand(Right.HistoryRead);
-        await FindAsync(id, cancellationToken);
+        await SeeAsync(caller, id, cancellationToken);
         byte[]? packed = await _context.Store.ReadAsync(
             s => s.Prints.GetTemperaturesAsync(id, cancellationToken),
             cancellationToken
@@ -166,8 +164,7 @@ public sealed class HistoryService
     /// <exception cref="FleetException">The caller may not, or there is no such print.</exception>
     public async Task<PrintLog?> LogAsync(Caller caller, long id, CancellationToken cancellationToken)
     {
-        caller.Demand(Right.HistoryRead);
-        await FindAsync(id, cancellationToken);
+        await SeeAsync(caller, id, cancellationToken);
         byte[]? packed = await _context.Store.ReadAsync(
             s => s.Prints.GetLogAsync(id, cancellationToken),
             cancellationToken
@@ -179,8 +176,7 @@ public sealed class HistoryService
     /// <exception cref="FleetException">The caller may not, or there is no such print.</exception>
     public async Task<Stream?> OpenPhotoAsync(Caller caller, long id, CancellationToken cancellationToken)
     {
-        caller.Demand(Right.HistoryRead);
-        PrintRecord print = await FindAsync(id, cancellationToken);
+        PrintRecord print = await SeeAsync(caller, id, cancellationToken);
         return print.PhotoHash is { } hash ? await _context.Storage.Files.OpenReadAsync(hash, cancellationToken) : null;
     }
 
@@ -188,7 +184,7 @@ public sealed class HistoryService
     /// <exception cref="FleetException">The caller may not, or the file is gone.</exception>
     public async Task<JobView> ReprintAsync(Caller caller, long id, CancellationToken cancellationToken)
     {
-        PrintRecord print = await FindAsync(id, cancellationToken);
+        PrintRecord print = await SeeAsync(caller, id, cancellationToken);
         long? file = await FileAsync(print, cancellationToken);
         return await _jobs.AddAsync(
             caller,
@@ -211,12 +207,25 @@ public sealed class HistoryService
             async s =>
             {
                 PrintRecord print = await FindAsync(s, id, cancellationToken);
+                caller.Demand(caller.MayJudge(print), "The key is for other printers.");
                 if (!await s.Prints.RemoveAsync(id, cancellationToken))
                     throw new FleetException(FleetError.Conflict, "The print has not ended yet. Cancel it first.");
                 s.Audit.Append(caller.Audit("print.remove", "print", id, print.FileName));
             },
             cancellationToken
         );
+    }
+
+    /// <summary>Of a key for certain printers, what was printed on those.</summary>
+    private static PrintQuery Within(Caller caller, PrintQuery query) =>
+        caller.PrinterIds is { } ids ? query with { PrinterIds = [.. ids] } : query;
+
+    private async Task<PrintRecord> SeeAsync(Caller caller, long id, CancellationToken stop)
+    {
+        caller.Demand(Right.HistoryRead);
+        PrintRecord print = await FindAsync(id, stop);
+        caller.DemandToSee(print);
+        return print;
     }
 
     private Task<PrintRecord> FindAsync(long id, CancellationToken stop) =>

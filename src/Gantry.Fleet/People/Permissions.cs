@@ -66,11 +66,20 @@ public static class Permissions
     /// <summary>Whether somebody may pause, resume or cancel a print: their own, or with the right to its printer anybody's.</summary>
     public static bool MayControl(this Caller caller, PrintRecord print) =>
         (caller.May(Right.PrintersControl) || (caller.May(Right.QueueSubmit) && caller.Owns(print.UserId)))
-        && (caller.PrinterIds is null || (print.PrinterId is { } printer && caller.MayUsePrinter(printer)));
+        && caller.MayUsePrinterOf(print);
 
     /// <summary>Whether somebody may say what became of a print: their own, or with the right to the history anybody's.</summary>
     public static bool MayJudge(this Caller caller, PrintRecord print) =>
-        caller.May(Right.HistoryManage) || (caller.May(Right.QueueSubmit) && caller.Owns(print.UserId));
+        (caller.May(Right.HistoryManage) || (caller.May(Right.QueueSubmit) && caller.Owns(print.UserId)))
+        && caller.MayUsePrinterOf(print);
+
+    /// <summary>Refuses somebody who may not see a print: it needs the right to the history, and a key that is for its printer.</summary>
+    /// <exception cref="FleetException">They may not.</exception>
+    public static void DemandToSee(this Caller caller, PrintRecord print)
+    {
+        caller.Demand(Right.HistoryRead);
+        caller.Demand(caller.MayUsePrinterOf(print), "The key is for other printers.");
+    }
 
     /// <summary>Whether somebody may rename, move, replace or delete a file: one that they brought, or with the right anybody's.</summary>
     public static bool MayChange(this Caller caller, LibraryFile file) =>
@@ -145,6 +154,10 @@ public static class Permissions
         && caller.May(Right.QueueSubmit)
         && caller.Owns(remote.OwnerId)
         && caller.MayUsePrinter(remote.PrinterId);
+
+    /// <summary>What was printed on a printer that is gone is for keys without a limit.</summary>
+    private static bool MayUsePrinterOf(this Caller caller, PrintRecord print) =>
+        caller.PrinterIds is null || (print.PrinterId is { } printer && caller.MayUsePrinter(printer));
 
     private static bool Owns(this Caller caller, long? ownerId) => ownerId is { } owner && caller.UserId == owner;
 }

@@ -6,6 +6,9 @@ public sealed record PrintQuery
     /// <summary>On this printer.</summary>
     public long? PrinterId { get; init; }
 
+    /// <summary>On one of these printers; null: on any.</summary>
+    public IReadOnlyList<long>? PrinterIds { get; init; }
+
     /// <summary>Of this user.</summary>
     public long? UserId { get; init; }
 

@@ -187,6 +187,7 @@ internal sealed class PrintRepository(SqlSession sql) : IPrintRepository
     {
         var filter = new SqlFilter();
         filter.AddIf("printer_id = @printer", "printer", query.PrinterId);
+        filter.AddIf(sql.Dialect.In("printer_id", "@printers"), "printers", query.PrinterIds?.ToArray());
         filter.AddIf("user_id = @user", "user", query.UserId);
         filter.AddIf("job_id = @job", "job", query.JobId);
         filter.AddIf("file_id = @file", "file", query.FileId);

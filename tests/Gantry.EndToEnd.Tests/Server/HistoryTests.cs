@@ -88,6 +88,50 @@ public sealed class HistoryTests
     }
 
     [Fact]
+    public async Task A_key_for_one_printer_sees_and_changes_what_was_printed_there_and_nothing_else()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        Person ada = await server.SetUpAsync();
+        long mine = await AddPrintAsync(server, ada, "one.gcode", "PLA");
+        long other = await AddPrintAsync(server, ada, "two.gcode", "PLA");
+        JsonNode print = await JsonAsync(ada, $"/fleet/v1/prints/{mine}");
+        HttpResponseMessage made = await ada.PostAsync(
+            "/fleet/v1/keys",
+            new
+            {
+                name = "one printer",
+                scopes = (string[])["history.read", "history.manage", "queue.submit", "library.read"],
+                printerIds = (long[])[print["printerId"]!.GetValue<long>()],
+            }
+        );
+        string key = (await made.JsonAsync())["key"]!.GetValue<string>();
+
+        Task<HttpResponseMessage> CallAsync(HttpMethod method, string path) =>
+            server.Http.CallAsync(method, "/fleet/v1" + path, null, ("X-Api-Key", key));
+        JsonNode list = await (await CallAsync(HttpMethod.Get, "/prints")).JsonAsync();
+        string export = await (await CallAsync(HttpMethod.Get, "/prints/export?format=csv")).Content.ReadAsStringAsync(
+            Stop
+        );
+        JsonNode sums = await (await CallAsync(HttpMethod.Get, "/statistics?by=material")).JsonAsync();
+
+        Ids(list).ShouldBe([mine]);
+        export.ShouldContain("one.gcode");
+        export.ShouldNotContain("two.gcode");
+        sums["items"]![0]!["prints"]!.GetValue<long>().ShouldBe(1);
+        (await CallAsync(HttpMethod.Get, $"/prints/{mine}")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        foreach (string path in (string[])["", "/photo", "/log", "/temperatures"])
+            await (await CallAsync(HttpMethod.Get, $"/prints/{other}{path}")).ShouldBeProblemAsync(
+                HttpStatusCode.Forbidden,
+                "notAllowed"
+            );
+        await (await CallAsync(HttpMethod.Delete, $"/prints/{other}")).ShouldBeProblemAsync(
+            HttpStatusCode.Forbidden,
+            "notAllowed"
+        );
+        (await CallAsync(HttpMethod.Delete, $"/prints/{mine}")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+    }
+
+    [Fact]
     public async Task The_history_is_exported_and_added_up()
     {
         await using RunningServer server = await RunningServer.StartAsync();
