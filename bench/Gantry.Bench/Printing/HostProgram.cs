@@ -35,14 +35,21 @@ internal sealed class HostProgram : IDisposable
     }
 
     /// <summary>
-    /// Bytes of memory that are its own: not the program files, which the kernel shares between all programs that use them and may
-    /// drop and read again.
+    /// Bytes of memory that are its own (RssAnon and RssShmem): not the program files, which the kernel shares between all programs
+    /// that use them, and may drop and read again.
     /// </summary>
     public long Own =>
         1024
-        * File.ReadLines($"/proc/{_process.Id}/smaps_rollup")
-            .Where(l => l.StartsWith("Private_", StringComparison.Ordinal))
-            .Sum(l => long.Parse(l.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture));
+        * File.ReadLines($"/proc/{_process.Id}/status")
+            .Where(l =>
+                l.StartsWith("RssAnon", StringComparison.Ordinal) || l.StartsWith("RssShmem", StringComparison.Ordinal)
+            )
+            .Sum(l =>
+                long.Parse(
+                    l.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1],
+                    CultureInfo.InvariantCulture
+                )
+            );
 
     /// <summary>Starts <c>gantry</c> as it was built for the benchmark.</summary>
     public static HostProgram Gantry(params string[] arguments) =>
