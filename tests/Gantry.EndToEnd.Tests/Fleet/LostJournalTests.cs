@@ -7,6 +7,7 @@ using Gantry.Simulator;
 using Gantry.Storage;
 using Gantry.Storage.History;
 using Gantry.Storage.Printers;
+using Microsoft.Win32.SafeHandles;
 
 namespace Gantry.EndToEnd.Tests.Fleet;
 
@@ -79,7 +80,7 @@ public sealed class LostJournalTests
             .GetFiles(rig.Data.Options.JournalsDirectory, "*" + JobStore.Extension, SearchOption.AllDirectories)
             .ShouldHaveSingleItem();
 
-        using (File.OpenHandle(journal, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        using (await HoldAsync(journal))
         {
             await rig.StartFleetAsync(rig.Data);
             await rig.WaitAsync(
@@ -92,5 +93,19 @@ public sealed class LostJournalTests
         (await File.ReadAllLinesAsync(executed, Stop))
             .Where(l => l.StartsWith("G1 X", StringComparison.Ordinal))
             .ShouldBe(moves);
+    }
+
+    /// <summary>A program that another test starts has it open for a moment: that is what the fleet must wait for, too.</summary>
+    private static async Task<SafeFileHandle> HoldAsync(string journal)
+    {
+        while (true)
+            try
+            {
+                return File.OpenHandle(journal, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (File.Exists(journal))
+            {
+                await Task.Delay(10, Stop);
+            }
     }
 }
