@@ -13,7 +13,9 @@ internal static class SharingEcho
     private const string Row = "echo of 32 bytes, p50 / p99, us";
     private const int Rounds = 7;
     private const int Echoes = 5000;
-    private const int WarmUp = 200;
+
+    /// <summary>Some two seconds: a server runs for months, and what its runtime compiles at first is over by then.</summary>
+    private const int WarmUp = 20_000;
 
     /// <summary>The medians over all rounds, a column for each server.</summary>
     public static Dictionary<string, string>[] Measure(string[] names, EventLoop loop)
