@@ -31,6 +31,12 @@ public sealed partial class FleetHost : IAsyncDisposable
     private readonly FleetContext _context;
     private readonly JournalDisk _disk = new();
     private readonly ConcurrentDictionary<long, PrinterHost> _hosts = new();
+
+    /// <summary>
+    /// What is read is taken over before anything else is read: by two at once, a printer just added would be driven twice, and an
+    /// older configuration could come behind a newer one.
+    /// </summary>
+    private readonly SemaphoreSlim _reading = new(1, 1);
     private readonly PrintBook _book;
     private readonly ChangeReader _changes;
     private readonly QueueRunner _runner;
@@ -149,38 +155,56 @@ public sealed partial class FleetHost : IAsyncDisposable
         await Task.WhenAll(_hosts.Values.Select(h => h.DisposeAsync().AsTask()));
         await Events.DisposeAsync();
         _disk.Dispose();
+        _reading.Dispose();
     }
 
     private async Task ReloadAllAsync(CancellationToken stop)
     {
-        IReadOnlyList<PrinterConfig> configs = await PrinterConfigs.ReadAllAsync(_context, stop);
-        foreach (PrinterConfig config in configs)
-            Apply(config);
-        foreach (long gone in _hosts.Keys.Except(configs.Select(c => c.Id)))
-            await RemoveAsync(gone);
+        List<PrinterHost> gone = [];
+        await _reading.WaitAsync(stop);
+        try
+        {
+            IReadOnlyList<PrinterConfig> configs = await PrinterConfigs.ReadAllAsync(_context, stop);
+            foreach (PrinterConfig config in configs)
+                Apply(config);
+            foreach (long id in _hosts.Keys.Except(configs.Select(c => c.Id)))
+                if (_hosts.TryRemove(id, out PrinterHost? host))
+                    gone.Add(host);
+        }
+        finally
+        {
+            _reading.Release();
+        }
+        foreach (PrinterHost host in gone)
+            await EndAsync(host);
     }
 
     private async Task ReloadAsync(long id, CancellationToken stop)
     {
-        if (await PrinterConfigs.ReadAsync(_context, id, stop) is { } config)
-            Apply(config);
-        else
-            await RemoveAsync(id);
+        PrinterHost? gone = null;
+        await _reading.WaitAsync(stop);
+        try
+        {
+            if (await PrinterConfigs.ReadAsync(_context, id, stop) is { } config)
+                Apply(config);
+            else
+                _hosts.TryRemove(id, out gone);
+        }
+        finally
+        {
+            _reading.Release();
+        }
+        if (gone is not null)
+            await EndAsync(gone);
     }
 
     private void Apply(PrinterConfig config)
     {
-        bool added = false;
-        PrinterHost host = _hosts.GetOrAdd(
-            config.Id,
-            _ =>
-            {
-                added = true;
-                return new PrinterHost(_context, _book, config);
-            }
-        );
-        if (added)
+        if (!_hosts.TryGetValue(config.Id, out PrinterHost? host))
+        {
+            _hosts[config.Id] = host = new PrinterHost(_context, _book, config);
             host.Start();
+        }
         PrinterConfig before = host.Config;
         host.Apply(config);
         // Another password leaves the document as it was, but not its version.
@@ -189,13 +213,11 @@ public sealed partial class FleetHost : IAsyncDisposable
         _hub.PrintersChanged();
     }
 
-    private async Task RemoveAsync(long id)
+    private async Task EndAsync(PrinterHost host)
     {
-        if (!_hosts.TryRemove(id, out PrinterHost? host))
-            return;
-        await Cameras.RemoveAsync(id);
+        await Cameras.RemoveAsync(host.Id);
         await host.DisposeAsync();
-        Events.Tell(EventTopics.PrinterRemoved, new IdView(id), id);
+        Events.Tell(EventTopics.PrinterRemoved, new IdView(host.Id), host.Id);
     }
 
     private async Task OnChangeAsync(string topic, long id, CancellationToken stop)

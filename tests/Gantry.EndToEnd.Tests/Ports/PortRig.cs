@@ -105,13 +105,15 @@ internal sealed class PortRig : IAsyncDisposable
     public async Task<JsonNode> UntilAsync(string state, bool orNone = false)
     {
         long since = Environment.TickCount64;
+        JsonNode? last = null;
         while (true)
         {
-            (Environment.TickCount64 - since).ShouldBeLessThan(60_000, $"it did not become {state}");
+            (Environment.TickCount64 - since).ShouldBeLessThan(60_000, $"it did not become {state}: {last}");
             JsonArray all = (await (await Ada.GetAsync("/fleet/v1/ports")).JsonAsync())["items"]!.AsArray();
             JsonNode? port = all.FirstOrDefault(p => p!["number"]?.GetValue<int>() == Machine.FirstPort);
             if (port is not null && State(port) == state)
                 return port.DeepClone();
+            last = port;
             if (orNone && port is null)
                 return new JsonObject();
             await Task.Delay(20, Stop);
