@@ -73,8 +73,16 @@ internal sealed partial class RunningProgram : IAsyncDisposable
         // The third field of /proc/…/stat is the state; the second is the name in parentheses, which may hold spaces.
         bool IsStopped(string thread)
         {
-            string stat = File.ReadAllText(Path.Combine(thread, "stat"));
-            return stat[stat.LastIndexOf(')') + 2] is 'T';
+            try
+            {
+                string stat = File.ReadAllText(Path.Combine(thread, "stat"));
+                return stat[stat.LastIndexOf(')') + 2] is 'T';
+            }
+            catch (IOException)
+            {
+                // It has ended just now.
+                return true;
+            }
         }
         while (!Directory.GetDirectories($"/proc/{_process.Id}/task").All(IsStopped))
             _process.HasExited.ShouldBeFalse(Errors);
