@@ -14,10 +14,22 @@ namespace Gantry.Fleet.Printers;
 internal static class LiveBuilder
 {
     /// <summary>A printer that this node drives.</summary>
-    public static LiveView Of(PrinterConfig config, PrinterSnapshot snapshot, PrintRecord? print, DateTimeOffset now) =>
+    public static LiveView Of(
+        PrinterConfig config,
+        PrinterSnapshot snapshot,
+        PrintRecord? print,
+        bool isStarting,
+        DateTimeOffset now
+    ) =>
         new()
         {
-            State = StateOf(config, snapshot, print is not null),
+            State =
+                isStarting
+                && snapshot.State is (PrinterState.Idle or PrinterState.Finished)
+                && config.Status is { Plate: PlateState.Occupied }
+                    // The books have begun a print that the actor has yet to take: nothing has finished.
+                    ? LiveState.Heating
+                    : StateOf(config, snapshot, print is not null),
             Since = snapshot.Since,
             Reason = snapshot.Reason,
             Trouble = TroubleOf(snapshot.Trouble),

@@ -68,7 +68,13 @@ internal sealed partial class PrinterHost : IAsyncDisposable
     /// <summary>What it is doing.</summary>
     public LiveView Live =>
         _session is { } session
-            ? LiveBuilder.Of(_config, session.Printer.Snapshot, session.Tracker.Print, _context.Time.GetUtcNow())
+            ? LiveBuilder.Of(
+                _config,
+                session.Printer.Snapshot,
+                session.Tracker.Print,
+                session.IsStarting,
+                _context.Time.GetUtcNow()
+            )
         : Remote is { } remote ? remote.Live with { Node = remote.Node }
         : _without;
 
