@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text;
 using Gantry.Cli.Server;
@@ -20,12 +19,10 @@ internal static class Program
         catch (InvalidOperationException e)
         {
             // Checks of several options together read them, also those that are none; the parser throws then.
-            Console.Error.WriteLine($"gantry {args[0]}: {UsageWords.Of(e.Message)}");
-            Console.Error.WriteLine($"'gantry {args[0]} --help' explains it.");
-            return ExitCode.Usage;
+            return Refuse($"gantry {args[0]}", [e.Message]);
         }
         if (parsed.Errors.Count > 0)
-            return Refuse(parsed);
+            return Refuse(VerbOf(parsed), parsed.Errors.Select(e => e.Message));
         var configuration = new InvocationConfiguration { ProcessTerminationTimeout = null };
         return await parsed.InvokeAsync(configuration, signals.Token);
     }
@@ -59,15 +56,16 @@ internal static class Program
     }
 
     /// <summary>What is wrong, in a line each, instead of the whole help.</summary>
-    private static int Refuse(ParseResult parsed)
+    private static int Refuse(string verb, IEnumerable<string> messages)
     {
-        string verb =
-            parsed.CommandResult.Command is RootCommand ? "gantry" : $"gantry {parsed.CommandResult.Command.Name}";
-        foreach (ParseError error in parsed.Errors)
-            Console.Error.WriteLine($"{verb}: {UsageWords.Of(error.Message)}");
+        foreach (string message in messages)
+            Console.Error.WriteLine($"{verb}: {UsageWords.Of(message)}");
         Console.Error.WriteLine($"'{verb} --help' explains it.");
         return ExitCode.Usage;
     }
+
+    private static string VerbOf(ParseResult parsed) =>
+        parsed.CommandResult.Command is RootCommand ? "gantry" : $"gantry {parsed.CommandResult.Command.Name}";
 
     private static string ExitCodes()
     {

@@ -23,13 +23,7 @@ internal static class LiveBuilder
     ) =>
         new()
         {
-            State =
-                isStarting
-                && snapshot.State is (PrinterState.Idle or PrinterState.Finished)
-                && config.Status is { Plate: PlateState.Occupied }
-                    // The books have begun a print that the actor has yet to take: nothing has finished.
-                    ? LiveState.Heating
-                    : StateOf(config, snapshot, print is not null),
+            State = StateOf(config, snapshot, print is not null, isStarting),
             Since = snapshot.Since,
             Reason = snapshot.Reason,
             Trouble = TroubleOf(snapshot.Trouble),
@@ -65,12 +59,16 @@ internal static class LiveBuilder
             _ => heater.ToString(),
         };
 
-    private static LiveState StateOf(PrinterConfig config, PrinterSnapshot snapshot, bool isBooked) =>
+    private static LiveState StateOf(PrinterConfig config, PrinterSnapshot snapshot, bool isBooked, bool isStarting) =>
         snapshot.State switch
         {
             PrinterState.Offline when config.Record.InMaintenance => LiveState.Maintenance,
             PrinterState.Offline => LiveState.Offline,
             PrinterState.Connecting => LiveState.Connecting,
+            // The books have begun a print that the actor has yet to take: nothing has finished.
+            PrinterState.Idle
+            or PrinterState.Finished when isStarting && config.Status is { Plate: PlateState.Occupied } =>
+                LiveState.Heating,
             // The actor forgets with the process what the database remembers.
             PrinterState.Idle when config.Status is { Plate: PlateState.Occupied } => LiveState.Finished,
             PrinterState.Idle => LiveState.Idle,

@@ -10,9 +10,6 @@ namespace Gantry.Fleet.Printers;
 /// <summary>What can be done with a printer as a whole: connect, pause, cancel, clear its plate and the like.</summary>
 public sealed class PrinterActions
 {
-    private static readonly TimeSpan BooksLimit = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan BooksPause = TimeSpan.FromMilliseconds(50);
-
     private readonly FleetContext _context;
     private readonly PrinterService _printers;
 
@@ -105,7 +102,6 @@ public sealed class PrinterActions
 
     private async Task ClearPlateAsync(Caller caller, PrinterHost host, ActionDetails details, CancellationToken stop)
     {
-        await AwaitBooksAsync(host, stop);
         await _context.Store.WriteAsync(
             async s =>
             {
@@ -123,18 +119,6 @@ public sealed class PrinterActions
             await host.AskAsync(p => p.ClearPlateAsync(), stop);
         await _printers.ReloadAsync(host.Id, stop);
         _context.WakeQueue();
-    }
-
-    /// <summary>The printer shows a moment earlier than the books that its print is over; who is as quick as that is not refused.</summary>
-    private async Task AwaitBooksAsync(PrinterHost host, CancellationToken stop)
-    {
-        long begun = _context.Time.GetTimestamp();
-        while (
-            host.Printer?.Snapshot.State == PrinterState.Finished
-            && _context.Time.GetElapsedTime(begun) < BooksLimit
-            && await _context.Store.ReadAsync(s => s.Prints.FindActiveAsync(host.Id, stop), stop) is not null
-        )
-            await Task.Delay(BooksPause, _context.Time, stop);
     }
 
     private async Task SetMaintenanceAsync(

@@ -30,6 +30,15 @@ internal sealed class PortRig : IAsyncDisposable
         return new PortRig(machine, server, await server.SetUpAsync());
     }
 
+    /// <summary>With a board whose port is shared already.</summary>
+    public static async Task<PortRig> StartWithBoardAsync()
+    {
+        PortRig rig = await StartAsync();
+        rig.Machine.Plug("ttyUSB0", "A1");
+        await rig.UntilAsync("listening");
+        return rig;
+    }
+
     /// <summary>A server without accounts.</summary>
     public static Task<RunningServer> StartAsync(UsbMachine machine) =>
         RunningServer.StartAsync(o => o with { Inventory = machine.Sys.Inventory, Sharing = machine.Sharing });

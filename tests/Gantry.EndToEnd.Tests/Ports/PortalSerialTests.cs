@@ -12,12 +12,7 @@ public sealed class PortalSerialTests : IAsyncLifetime
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
-    {
-        _rig = await PortRig.StartAsync();
-        _rig.Machine.Plug("ttyUSB0", "A1");
-        await _rig.UntilAsync("listening");
-    }
+    public async ValueTask InitializeAsync() => _rig = await PortRig.StartWithBoardAsync();
 
     public ValueTask DisposeAsync() => _rig.DisposeAsync();
 

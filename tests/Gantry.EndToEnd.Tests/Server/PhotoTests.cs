@@ -18,13 +18,7 @@ public sealed class PhotoTests
     [Fact]
     public async Task A_print_is_seen_and_read_and_its_photo_is_replaced_and_removed()
     {
-        using var machine = new LiveSimulator(
-            new LiveOptions
-            {
-                Printer = new PrinterOptions().MadeFast(),
-                TcpAddress = new IPEndPoint(IPAddress.Loopback, 0),
-            }
-        );
+        using LiveSimulator machine = FastPrinter();
         await using RunningServer server = await RunningServer.StartAsync();
         Person ada = await server.SetUpAsync();
         Person mia = await server.AddPersonAsync(ada, "mia", "member");
@@ -58,13 +52,7 @@ public sealed class PhotoTests
     [Fact]
     public async Task What_is_no_picture_is_not_taken_for_a_photo()
     {
-        using var machine = new LiveSimulator(
-            new LiveOptions
-            {
-                Printer = new PrinterOptions().MadeFast(),
-                TcpAddress = new IPEndPoint(IPAddress.Loopback, 0),
-            }
-        );
+        using LiveSimulator machine = FastPrinter();
         await using RunningServer server = await RunningServer.StartAsync();
         Person ada = await server.SetUpAsync();
         string print = await PrintAsync(server, ada, machine.Addresses[0]);
@@ -84,6 +72,15 @@ public sealed class PhotoTests
             "notFound"
         );
     }
+
+    private static LiveSimulator FastPrinter() =>
+        new(
+            new LiveOptions
+            {
+                Printer = new PrinterOptions().MadeFast(),
+                TcpAddress = new IPEndPoint(IPAddress.Loopback, 0),
+            }
+        );
 
     private static Task<HttpResponseMessage> SetAsync(
         RunningServer server,

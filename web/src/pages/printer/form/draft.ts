@@ -1,22 +1,22 @@
-import type { CameraSettings, Material, Printer, Profile } from "../../../api/types";
+import type { CameraSettings, Printer } from "../../../api/types";
 
 /** What the server has against a field, by its name in the API. */
 export type ErrorOf = (field: string) => string | undefined;
 
 /** What a person sets of a printer. */
-export interface PrinterDraft {
-  name: string;
-  url: string;
-  baudRate: number;
-  model: string;
-  location: string;
-  notes: string;
-  tags: string[];
-  enabled: boolean;
-  profile: Profile;
-  materials: Material[];
-  cameraSettings: CameraSettings;
-}
+export type PrinterDraft = Pick<
+  Printer,
+  | "name"
+  | "url"
+  | "baudRate"
+  | "model"
+  | "location"
+  | "notes"
+  | "tags"
+  | "enabled"
+  | "profile"
+  | "materials"
+> & { cameraSettings: CameraSettings };
 
 /** No camera. */
 const noCamera: CameraSettings = {
