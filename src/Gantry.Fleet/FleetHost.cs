@@ -68,12 +68,12 @@ public sealed partial class FleetHost : IAsyncDisposable
         _context.Photograph = _photographer.Take;
         Maintenance = new MaintenanceService(_context);
         Settings = new SettingService(_context);
-        Notifications = new NotificationService(_context);
         Found = new FoundPrinters(Printers, options.Inventory);
         _hub = new PortHub(_context, new PortHolders(_hosts), options.Loggers.CreateLogger<PortHub>());
         _context.BorrowPort = _hub.BorrowAsync;
         Ports = new PortService(_context, _hub);
         _sender = new NoticeSender(_context, options.Loggers.CreateLogger<NoticeSender>());
+        Notifications = new NotificationService(_context, _sender);
         _keeper = new FleetKeeper(_context, _hosts, Printers, options.Loggers.CreateLogger<FleetKeeper>());
         _runner = new QueueRunner(_context, _hosts, options.Loggers.CreateLogger<QueueRunner>());
         _exchange = new LiveExchange(_context, _hosts, options.Loggers.CreateLogger<LiveExchange>());

@@ -1,3 +1,5 @@
+using System.Net.Mail;
+using System.Web;
 using Gantry.Fleet.Errors;
 using Gantry.Fleet.Settings;
 using Gantry.Storage;
@@ -8,6 +10,9 @@ namespace Gantry.Fleet.Notifications;
 internal static class NoticeChannels
 {
     private const int Most = 50;
+
+    /// <summary>RFC 8314, 3.3.</summary>
+    private const int ImplicitTlsPort = 465;
 
     /// <summary>Sets all channels; secrets go into their own place.</summary>
     public static async Task SetAsync(
@@ -47,7 +52,10 @@ internal static class NoticeChannels
             after.Add(channel);
         }
         foreach (NoticeChannel gone in before.Where(b => after.All(a => a.Id != b.Id)))
+        {
             await s.Secrets.RemoveAsync(gone.SecretName, stop);
+            await s.Outbox.ForgetAsync(gone.Id, stop);
+        }
         await SettingBooks.SetAsync(s, SettingBooks.Notifications, after, by, stop);
     }
 
@@ -76,6 +84,8 @@ internal static class NoticeChannels
                 "notifications.url",
                 "Expected a topic behind the host, as mqtt://broker/gantry/notices."
             );
+        if (isUri && channel.Kind == ChannelKind.Email)
+            CheckMail(uri!, errors);
         foreach (string kind in channel.Events)
             errors.Require(
                 NoticeKinds.All.Contains(kind),
@@ -86,6 +96,27 @@ internal static class NoticeChannels
             channel.Secret is null or { Length: <= 4096 },
             "notifications.secret",
             "At most 4096 characters."
+        );
+    }
+
+    private static void CheckMail(Uri uri, FieldErrors errors)
+    {
+        var query = HttpUtility.ParseQueryString(uri.Query);
+        string[] receivers = (query["to"] ?? "").Split(',', StringSplitOptions.TrimEntries);
+        errors.Require(
+            receivers.All(r => MailAddress.TryCreate(r, out _)),
+            "notifications.url",
+            "Expected who gets the mail, as ?to=lab@example.org at the end; several with commas between."
+        );
+        errors.Require(
+            query["from"] is not { } from || MailAddress.TryCreate(from, out _),
+            "notifications.url",
+            $"'{query["from"]}' is no address that mail can come from."
+        );
+        errors.Require(
+            uri.Port != ImplicitTlsPort,
+            "notifications.url",
+            "Port 465 wants TLS from the first byte, which gantry does not speak. Use the port for STARTTLS, mostly 587."
         );
     }
 

@@ -51,6 +51,37 @@ internal sealed partial class NoticeSender(FleetContext context, ILogger log) : 
         _wake.Dispose();
     }
 
+    /// <summary>Sends one notice to a channel now, beside the outbox, whether the channel is switched on or not.</summary>
+    /// <returns>Why it did not arrive; null: it did.</returns>
+    public async Task<string?> TryAsync(NoticeChannel channel, string? secret, Notice notice, CancellationToken stop)
+    {
+        string? why = null;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        limit.CancelAfter(Limit);
+        try
+        {
+            var record = new OutboxRecord
+            {
+                Channel = channel.Id,
+                Kind = notice.Kind,
+                Data = FleetJson.Write(notice),
+            };
+            await _senders.SendAsync(channel, secret, notice, record, limit.Token);
+        }
+        catch (Exception e) when (!stop.IsCancellationRequested)
+        {
+            why = DeliveryFault.Tell(e);
+        }
+        await context.Store.WriteAsync(
+            s =>
+                why is null
+                    ? s.Outbox.NoteArrivedAsync(channel.Id, stop)
+                    : s.Outbox.NoteFailedAsync(channel.Id, why, stop),
+            stop
+        );
+        return why;
+    }
+
     private async Task RunAsync(CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
@@ -100,7 +131,15 @@ internal sealed partial class NoticeSender(FleetContext context, ILogger log) : 
                 Notice notice = FleetJson.Read<Notice>(due.Data);
                 await _senders.SendAsync(channel, secret, notice, due, limit.Token);
             }
-            await context.Store.WriteAsync(s => s.Outbox.RemoveAsync(due.Id, stop), stop);
+            await context.Store.WriteAsync(
+                async s =>
+                {
+                    await s.Outbox.RemoveAsync(due.Id, stop);
+                    if (channel is { Enabled: true })
+                        await s.Outbox.NoteArrivedAsync(channel.Id, stop);
+                },
+                stop
+            );
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -109,7 +148,7 @@ internal sealed partial class NoticeSender(FleetContext context, ILogger log) : 
         catch (Exception e) when (e is not StorageException)
         {
             // Whatever a far end does wrong, it is told and tried again.
-            string why = e is OperationCanceledException ? "It did not answer in time." : e.Message;
+            string why = DeliveryFault.Tell(e);
             LogNotSent(due.Kind, due.Channel, why);
             await PostponeAsync(due, why, stop);
         }
@@ -120,15 +159,20 @@ internal sealed partial class NoticeSender(FleetContext context, ILogger log) : 
         TimeSpan pause = FirstPause * Math.Pow(2, Math.Min(due.Attempts, 12));
         DateTimeOffset next = context.Time.GetUtcNow() + (pause < LongestPause ? pause : LongestPause);
         return context.Store.WriteAsync(
-            s =>
-                due.Attempts + 1 >= MostAttempts
-                    ? s.Outbox.GiveUpAsync(due.Id, why, stop)
-                    : s.Outbox.RetryAsync(due.Id, next, why, stop),
+            async s =>
+            {
+                await s.Outbox.NoteFailedAsync(due.Channel, why, stop);
+                if (due.Attempts + 1 >= MostAttempts)
+                    await s.Outbox.GiveUpAsync(due.Id, why, stop);
+                else
+                    await s.Outbox.RetryAsync(due.Id, next, why, stop);
+            },
             stop
         );
     }
 
-    private static async Task<(NoticeChannel?, string?)> ReadAsync(IStoreSession s, string id, CancellationToken stop)
+    /// <summary>A channel with its secret; null when there is no such channel.</summary>
+    public static async Task<(NoticeChannel?, string?)> ReadAsync(IStoreSession s, string id, CancellationToken stop)
     {
         NoticeChannel? channel = (await NoticeWriter.ReadAsync(s, stop)).FirstOrDefault(c => c.Id == id);
         string? secret = channel is { HasSecret: true } ? await s.Secrets.FindAsync(channel.SecretName, stop) : null;

@@ -31,10 +31,20 @@ internal static class BackupTables
     ];
 
     /// <summary>
-    /// What stays behind: who is signed in, what the nodes of a moment know of each other, and the secrets, which go another way.
+    /// What stays behind: who is signed in, what the nodes of a moment know of each other, how it went last with notices, and the
+    /// secrets, which go another way.
     /// </summary>
     public static IReadOnlyList<string> Left { get; } =
-    ["sessions", "content_holds", "idempotency_keys", "nodes", "printer_owners", "schema_versions", "secrets"];
+    [
+        "sessions",
+        "content_holds",
+        "idempotency_keys",
+        "nodes",
+        "notice_deliveries",
+        "printer_owners",
+        "schema_versions",
+        "secrets",
+    ];
 
     /// <summary>The books of the bytes.</summary>
     public const string Contents = "contents";

@@ -24,6 +24,21 @@ public interface IOutboxRepository
     /// <summary>Those that were given up, the latest first.</summary>
     Task<Page<OutboxRecord>> ListGivenUpAsync(PageRequest page, CancellationToken cancellationToken);
 
+    /// <summary>How many there are for each receiver; none for one that has none.</summary>
+    Task<IReadOnlyList<OutboxCount>> CountAsync(CancellationToken cancellationToken);
+
+    /// <summary>Notes that a receiver has taken something now.</summary>
+    Task NoteArrivedAsync(string channel, CancellationToken cancellationToken);
+
+    /// <summary>Notes that a receiver has not taken something now.</summary>
+    Task NoteFailedAsync(string channel, string error, CancellationToken cancellationToken);
+
+    /// <summary>How it went last with each receiver; nothing of one that nothing was sent to.</summary>
+    Task<IReadOnlyList<DeliveryRecord>> ListDeliveriesAsync(CancellationToken cancellationToken);
+
+    /// <summary>Forgets how it went with a receiver that is no more.</summary>
+    Task ForgetAsync(string channel, CancellationToken cancellationToken);
+
     /// <summary>Removes those that were given up before a time.</summary>
     /// <returns>How many.</returns>
     Task<int> PurgeAsync(DateTimeOffset givenUpBefore, CancellationToken cancellationToken);

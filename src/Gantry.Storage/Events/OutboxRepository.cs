@@ -90,6 +90,52 @@ internal sealed class OutboxRepository(SqlSession sql) : IOutboxRepository
         );
     }
 
+    public Task<IReadOnlyList<OutboxCount>> CountAsync(CancellationToken cancellationToken) =>
+        sql.QueryAsync<OutboxCount>(
+            """
+            SELECT channel, COUNT(*) FILTER (WHERE given_up_at IS NULL) AS waiting,
+                COUNT(*) FILTER (WHERE given_up_at IS NOT NULL) AS given_up
+            FROM outbox GROUP BY channel
+            """,
+            null,
+            cancellationToken
+        );
+
+    public Task NoteArrivedAsync(string channel, CancellationToken cancellationToken) =>
+        sql.ExecuteAsync(
+            """
+            INSERT INTO notice_deliveries (channel, arrived_at) VALUES (@Channel, @Now)
+            ON CONFLICT (channel) DO UPDATE SET arrived_at = excluded.arrived_at
+            """,
+            new { Channel = StoredText.Name(channel), sql.Now },
+            cancellationToken
+        );
+
+    public Task NoteFailedAsync(string channel, string error, CancellationToken cancellationToken) =>
+        sql.ExecuteAsync(
+            """
+            INSERT INTO notice_deliveries (channel, failed_at, last_error) VALUES (@Channel, @Now, @Error)
+            ON CONFLICT (channel) DO UPDATE SET failed_at = excluded.failed_at, last_error = excluded.last_error
+            """,
+            new
+            {
+                Channel = StoredText.Name(channel),
+                sql.Now,
+                Error = StoredText.Note(error),
+            },
+            cancellationToken
+        );
+
+    public Task<IReadOnlyList<DeliveryRecord>> ListDeliveriesAsync(CancellationToken cancellationToken) =>
+        sql.QueryAsync<DeliveryRecord>(
+            "SELECT channel, arrived_at, failed_at, last_error FROM notice_deliveries ORDER BY channel",
+            null,
+            cancellationToken
+        );
+
+    public Task ForgetAsync(string channel, CancellationToken cancellationToken) =>
+        sql.ExecuteAsync("DELETE FROM notice_deliveries WHERE channel = @channel", new { channel }, cancellationToken);
+
     public Task<int> PurgeAsync(DateTimeOffset givenUpBefore, CancellationToken cancellationToken) =>
         sql.ExecuteAsync(
             "DELETE FROM outbox WHERE given_up_at < @givenUpBefore",

@@ -90,7 +90,7 @@ public sealed class SettingsTests
         var channel = new
         {
             kind = "webhook",
-            url = "https://hooks.example/gantry",
+            url = "https://127.0.0.1:1/gantry",
             secret = "hush-hush",
             enabled = false,
         };
@@ -108,6 +108,16 @@ public sealed class SettingsTests
         now.ToJsonString().ShouldNotContain("hush-hush");
         HttpResponseMessage nobody = await ada.PostAsync("/fleet/v1/notifications/none/test", new { });
         await nobody.ShouldBeProblemAsync(HttpStatusCode.NotFound, "notFound");
+        HttpResponseMessage tried = await ada.PostAsync($"/fleet/v1/notifications/{kept["id"]}/test", new { });
+        JsonNode answer = await tried.JsonAsync();
+        tried.StatusCode.ShouldBe(HttpStatusCode.OK, answer.ToJsonString());
+        answer["arrived"]!.GetValue<bool>().ShouldBeFalse();
+        answer["detail"]!.GetValue<string>().ShouldNotBeEmpty();
+        JsonNode list = await (await ada.GetAsync("/fleet/v1/notifications")).JsonAsync();
+        list["items"]!.AsArray().ShouldHaveSingleItem()!["failedAt"].ShouldNotBeNull();
+        list["kinds"]!.AsArray().Select(k => k!.GetValue<string>()).ShouldContain("print.finished");
+        list["version"]!.GetValue<long>().ShouldBe(now["version"]!.GetValue<long>());
+        list.ToJsonString().ShouldNotContain("hush-hush");
         HttpResponseMessage again = await ChangeAsync(ada, now, now["version"]!.GetValue<long>());
         JsonNode same = (await again.JsonAsync())["notifications"]!.AsArray().ShouldHaveSingleItem()!;
         same["hasSecret"]!.GetValue<bool>().ShouldBeTrue();

@@ -313,6 +313,7 @@ test("the browser has nothing to complain about on any page", async () => {
     "/ports",
     ...["users", "me", "keys", "quotas", "audit"].map((tab) => `/people/${tab}`),
     "/settings",
+    "/settings/notifications",
   ]) {
     await page.goto(path);
     await expect(page.locator("main h1, dialog[open] h2").first()).toBeVisible();

@@ -8,6 +8,7 @@ import type {
   Printer,
   PrinterState,
 } from "../../src/api/types";
+import type { Channel } from "../../src/pages/settings/channels";
 import { printer as plain } from "../../src/lib/testPrinter";
 
 /** A fleet made up for tests of the page alone: every state, as many printers as wanted, always the same. */
@@ -384,3 +385,61 @@ export const log: PrintLog = {
     { at: iso(0), direction: "note", text: "The print has ended." },
   ],
 };
+
+/** Somebody who hears of everything, one whose server refuses, and one that is switched off. */
+export const channels: readonly Channel[] = [
+  {
+    id: "a",
+    kind: "email",
+    url: "smtps://farm%40example.org@mail.example.org?to=lab%40example.org",
+    events: [],
+    allowLocal: false,
+    enabled: true,
+    hasSecret: true,
+    arrivedAt: new Date(Date.now() - 600_000).toISOString(),
+    failedAt: null,
+    lastError: "",
+    waiting: 0,
+    givenUp: 0,
+  },
+  {
+    id: "b",
+    kind: "mqtt",
+    url: "mqtt://farm@broker.example.org/gantry/notices",
+    events: ["print.failed", "print.interrupted", "printer.offlineWhilePrinting"],
+    allowLocal: true,
+    enabled: true,
+    hasSecret: true,
+    arrivedAt: null,
+    failedAt: new Date(Date.now() - 60_000).toISOString(),
+    lastError: "The broker refuses: user name or password are wrong.",
+    waiting: 3,
+    givenUp: 1,
+  },
+  {
+    id: "c",
+    kind: "webhook",
+    url: "https://hooks.example.org/services/T0000/B0000",
+    events: ["print.finished"],
+    allowLocal: false,
+    enabled: false,
+    hasSecret: false,
+    arrivedAt: null,
+    failedAt: null,
+    lastError: "",
+    waiting: 0,
+    givenUp: 0,
+  },
+];
+
+export const noticeKinds: readonly string[] = [
+  "print.finished",
+  "print.failed",
+  "print.cancelled",
+  "print.interrupted",
+  "print.paused",
+  "printer.offlineWhilePrinting",
+  "printer.prompt",
+  "printer.error",
+  "printer.maintenance",
+];

@@ -277,6 +277,10 @@ export async function fakeServer(
       }),
     ],
     [
+      /^\/notifications$/,
+      () => ({ items: some(made.channels), kinds: made.noticeKinds, version: 1 }),
+    ],
+    [
       /^\/storage$/,
       () => ({ databaseBytes: 4_000_000, filesBytes: 800_000_000, freeBytes: 42_000_000_000 }),
     ],

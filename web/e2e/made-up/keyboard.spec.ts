@@ -157,7 +157,14 @@ test("the chart is looked at closer and moved without a mouse", async ({ page })
   await expect(all).toBeDisabled();
 });
 
-for (const path of ["/", "/printers/2/control", "/queue", "/library", "/settings"])
+for (const path of [
+  "/",
+  "/printers/2/control",
+  "/queue",
+  "/library",
+  "/settings",
+  "/settings/notifications",
+])
   test(`every stop of Tab on ${path} is seen and has a name`, async ({ page }) => {
     await fakeServer(page, { printers: 3 });
     await page.goto(path);

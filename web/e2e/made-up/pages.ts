@@ -24,4 +24,5 @@ export const pages: readonly { name: string; path: string; heading: string | Reg
   { name: "quotas", path: "/people/quotas", heading: "People" },
   { name: "audit", path: "/people/audit", heading: "People" },
   { name: "settings", path: "/settings", heading: "Settings" },
+  { name: "notifications", path: "/settings/notifications", heading: "Settings" },
 ];

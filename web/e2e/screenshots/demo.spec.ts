@@ -71,6 +71,7 @@ const demoPages: readonly (readonly [string, string])[] = [
   ["ports", "/ports"],
   ["audit", "/people/audit"],
   ["settings", "/settings"],
+  ["notifications", "/settings/notifications"],
 ];
 
 async function signIn(browser: Browser, server: Gantry) {

@@ -83,7 +83,7 @@ internal sealed class NoticeSenders : IDisposable
         HttpClient client = channel.AllowLocal ? _anywhere : _outside;
         using HttpResponseMessage answer = await client.SendAsync(sent, HttpCompletionOption.ResponseHeadersRead, stop);
         if (!answer.IsSuccessStatusCode)
-            throw new HttpRequestException($"The far end answered {(int)answer.StatusCode} {answer.ReasonPhrase}.");
+            throw new HttpRequestException(HttpRequestError.Unknown, statusCode: answer.StatusCode);
     }
 
     private static HttpClient Client(bool allowLocal) =>

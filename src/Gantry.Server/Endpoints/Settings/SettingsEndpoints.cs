@@ -13,6 +13,7 @@ internal static class SettingsEndpoints
         RouteGroupBuilder group = api.MapGroup("").WithTags("settings");
         group.MapGet("/settings", Get);
         group.MapPatch("/settings", Change);
+        group.MapGet("/notifications", Channels);
         group.MapPost("/notifications/{id}/test", Test);
     }
 
@@ -33,11 +34,11 @@ internal static class SettingsEndpoints
         return Answer(http, changed);
     }
 
-    private static async Task<IResult> Test(string id, HttpContext http, NotificationService notifications)
-    {
-        await notifications.TestAsync(http.Caller(), id, http.RequestAborted);
-        return TypedResults.Accepted((string?)null);
-    }
+    private static Task<NoticeChannelsView> Channels(HttpContext http, NotificationService notifications) =>
+        notifications.ListAsync(http.Caller(), http.RequestAborted);
+
+    private static Task<ChannelTestView> Test(string id, HttpContext http, NotificationService notifications) =>
+        notifications.TestAsync(http.Caller(), id, http.RequestAborted);
 
     private static SettingsBody Answer(HttpContext http, FleetSettings settings) =>
         http.WithVersion(SettingsBody.From(settings), settings.Version);

@@ -243,7 +243,6 @@ export const site: readonly Saying[] = [
     "Un sujet est attendu après la machine, comme mqtt://broker/gantry/notices.",
   ],
   ["At most 4096 characters.", "4096 caractères au plus."],
-  ["It did not answer in time.", "Pas de réponse à temps."],
   [
     "The address of the channel names no receiver: add ?to=NAME@HOST.",
     "L’adresse du canal ne nomme pas de destinataire : ajoutez ?to=NOM@MACHINE.",
@@ -253,6 +252,65 @@ export const site: readonly Saying[] = [
     "{host} est dans le réseau local, où les avis ne vont que si un administrateur le permet pour ce canal.",
   ],
   ["The far end answered {status}.", "L’autre bout a répondu {status}."],
+  ["The far end has taken it.", "L’autre bout l’a pris."],
+  [
+    "The far end answered {status}: the token is missing, or it is not taken.",
+    "L’autre bout a répondu {status} : le jeton manque, ou il n’est pas accepté.",
+  ],
+  [
+    "The far end answered 404: there is nothing at this address.",
+    "L’autre bout a répondu 404 : il n’y a rien à cette adresse.",
+  ],
+  [
+    "The far end answered {status}: it wants another address, and redirects are not followed.",
+    "L’autre bout a répondu {status} : il veut une autre adresse, et les redirections ne sont pas suivies.",
+  ],
+  ["It did not answer in time. Is the port right?", "Pas de réponse à temps. Le port est-il bon ?"],
+  [
+    "TLS could not be agreed on: {message} Is the port one for TLS, and does the certificate fit the host?",
+    "TLS n’a pas pu être établi : {message} Le port est-il pour TLS, et le certificat va-t-il avec la machine ?",
+  ],
+  [
+    "The far end broke the connection off without an answer. Is the port right?",
+    "L’autre bout a coupé la connexion sans répondre. Le port est-il bon ?",
+  ],
+  ["The far end broke the connection off.", "L’autre bout a coupé la connexion."],
+  [
+    "The mail server refuses the receiver: {message}",
+    "Le serveur de courrier refuse le destinataire : {message}",
+  ],
+  [
+    "The mail server lets nobody in like this: user name or password are wrong or missing, or it wants encryption.",
+    "Le serveur de courrier ne laisse entrer personne ainsi : nom ou mot de passe faux ou manquants, ou il veut du chiffrement.",
+  ],
+  [
+    "The mail server did not take it: {message}",
+    "Le serveur de courrier ne l’a pas pris : {message}",
+  ],
+  [
+    "The connection was refused: nothing listens there, or a firewall is before it.",
+    "La connexion a été refusée : rien n’écoute là, ou un pare-feu est devant.",
+  ],
+  [
+    "The host is not known. Is its name right, and can this machine resolve it?",
+    "La machine est inconnue. Son nom est-il juste, et cette machine peut-elle le résoudre ?",
+  ],
+  [
+    "There is no way to the host from this machine.",
+    "Il n’y a pas de chemin de cette machine à l’autre.",
+  ],
+  [
+    "Expected who gets the mail, as ?to=lab@example.org at the end; several with commas between.",
+    "Attendu : qui reçoit le courrier, comme ?to=lab@example.org à la fin ; plusieurs séparés par des virgules.",
+  ],
+  [
+    "'{from}' is no address that mail can come from.",
+    "« {from} » n’est pas une adresse d’où un courrier peut venir.",
+  ],
+  [
+    "Port 465 wants TLS from the first byte, which gantry does not speak. Use the port for STARTTLS, mostly 587.",
+    "Le port 465 veut TLS dès le premier octet, ce que gantry ne parle pas. Prenez celui de STARTTLS, le plus souvent 587.",
+  ],
   [
     "A passphrase has at least {least} characters.",
     "Une phrase secrète a au moins {least} caractères.",
