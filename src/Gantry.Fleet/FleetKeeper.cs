@@ -35,6 +35,7 @@ internal sealed partial class FleetKeeper(
 
     private readonly CancellationTokenSource _stop = new();
     private readonly Dictionary<long, AttentionKind?> _told = [];
+    private readonly PlateNotices _plates = new(context, hosts);
     private readonly Retention _retention = new(context);
     private readonly DeviceAppearance _devices = new(context.Devices);
     private Task _loop = Task.CompletedTask;
@@ -67,6 +68,7 @@ internal sealed partial class FleetKeeper(
             foreach (PrinterHost host in hosts.Values)
                 await TellAsync(host, stop);
             await ClearAsync(stop);
+            await _plates.LookAsync(stop);
             if (context.Time.GetUtcNow() < _historyAt)
                 return;
             _historyAt = context.Time.GetUtcNow() + HistoryInterval;

@@ -30,10 +30,13 @@ public static class NoticeKinds
     /// <summary>Maintenance is due.</summary>
     public const string Maintenance = "printer.maintenance";
 
+    /// <summary>A job waits for a plate to be cleared, or a plate has not been cleared for long.</summary>
+    public const string Plate = "printer.plateNotClear";
+
     /// <summary>Sent to try a channel out.</summary>
     public const string Test = "test";
 
     /// <summary>All of them that can be chosen.</summary>
     public static IReadOnlyList<string> All { get; } =
-    [Finished, Failed, Cancelled, Interrupted, Paused, Offline, Prompt, Error, Maintenance];
+    [Finished, Failed, Cancelled, Interrupted, Paused, Offline, Prompt, Error, Maintenance, Plate];
 }

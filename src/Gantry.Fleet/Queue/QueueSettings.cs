@@ -20,6 +20,12 @@ public sealed record QueueSettings
     /// <summary>Whether the printer that has printed least comes first.</summary>
     public bool EvenWear { get; init; } = true;
 
+    /// <summary>Seconds that a job waits for nothing but a plate until somebody is told; 0: nobody is.</summary>
+    public double PlateNoticeSeconds { get; init; } = 300;
+
+    /// <summary>Seconds that a print lies on a plate until somebody is told although no job waits for it; 0: nobody is.</summary>
+    public double PlateReminderSeconds { get; init; } = 4 * 3600;
+
     /// <summary>The rules for the matcher.</summary>
     internal QueueRules Rules(bool isPaused) =>
         new()

@@ -32,6 +32,8 @@ internal static class SettingCheck
         {
             Amount(queue.StaggerSeconds, "queue.staggerSeconds", errors);
             Amount(queue.PowerLimitW, "queue.powerLimitW", errors);
+            Amount(queue.PlateNoticeSeconds, "queue.plateNoticeSeconds", errors);
+            Amount(queue.PlateReminderSeconds, "queue.plateReminderSeconds", errors);
             errors.Require(queue.WorkingHours.Count <= 50, "queue.workingHours", "At most 50 times of the week.");
             errors.Require(
                 queue.WorkingHours.All(h => h.Days.Count > 0),

@@ -21,16 +21,8 @@ public sealed class NoticeTests
     public async Task A_webhook_is_called_with_a_signature_and_again_until_it_answers_well(DatabaseKind kind)
     {
         await using FleetRig rig = await FleetRig.StartAsync(kind);
-        using var receiver = new TcpListener(IPAddress.Loopback, 0);
-        receiver.Start();
-        var channel = new NoticeChannelEdit
-        {
-            Kind = ChannelKind.Webhook,
-            Url = $"http://{receiver.LocalEndpoint}/hook",
-            Events = [NoticeKinds.Finished],
-            AllowLocal = true,
-            Secret = "s3cret",
-        };
+        using var receiver = new WebhookReceiver();
+        NoticeChannelEdit channel = receiver.Channel("s3cret", NoticeKinds.Finished);
         FleetSettings settings = await rig.Fleet.Settings.ChangeAsync(
             FleetRig.Boss,
             0,
@@ -41,8 +33,8 @@ public sealed class NoticeTests
         PrinterView printer = await rig.AddPrinterAsync("one");
         await rig.SendAsync("part.gcode");
 
-        (string first, _) = await AnswerAsync(receiver, "500 No");
-        (string head, string body) = await AnswerAsync(receiver, "204 Good");
+        (string first, _) = await receiver.AnswerAsync("500 No");
+        (string head, string body) = await receiver.AnswerAsync("204 Good");
 
         await rig.WaitAsync(printer.Id, p => p.Live.State == LiveState.Finished);
         first.ShouldContain("X-Gantry-Event: print.finished");
@@ -115,36 +107,5 @@ public sealed class NoticeTests
         using var listener = new TcpListener(IPAddress.Parse(host), 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    /// <summary>Takes one call and answers it.</summary>
-    private static async Task<(string Head, string Body)> AnswerAsync(TcpListener receiver, string status)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Stop);
-        limit.CancelAfter(FleetRig.Patience);
-        using TcpClient client = await receiver.AcceptTcpClientAsync(limit.Token);
-        await using NetworkStream stream = client.GetStream();
-        var heard = new MemoryStream();
-        byte[] buffer = new byte[4096];
-        while (true)
-        {
-            int read = await stream.ReadAsync(buffer, limit.Token);
-            read.ShouldBeGreaterThan(0, "the call ended early");
-            heard.Write(buffer, 0, read);
-            string text = Encoding.UTF8.GetString(heard.ToArray());
-            int end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
-            if (end < 0)
-                continue;
-            string head = text[..end];
-            string length = head.Split('\n')
-                .Single(l => l.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase));
-            if (heard.Length < end + 4 + int.Parse(length.Split(':')[1].Trim()))
-                continue;
-            await stream.WriteAsync(
-                Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"),
-                limit.Token
-            );
-            return (head, text[(end + 4)..]);
-        }
     }
 }

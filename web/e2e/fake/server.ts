@@ -262,7 +262,14 @@ export async function fakeServer(
           cameraPrinterId: null,
           anonymousCamera: false,
         },
-        queue: { workingHours: "", staggerSeconds: 0, powerLimitW: 0, evenWear: true },
+        queue: {
+          workingHours: "",
+          staggerSeconds: 0,
+          powerLimitW: 0,
+          evenWear: true,
+          plateNoticeSeconds: 300,
+          plateReminderSeconds: 14400,
+        },
         costs: { currency: "EUR", machineHour: 0.5, energyKwh: 0.3 },
         retention: { days: 0, maxBytes: 0 },
         sharing: {

@@ -5,4 +5,7 @@ public sealed record StatusDocument
 {
     /// <summary>The materials that are loaded, by tool.</summary>
     public IReadOnlyList<LoadedMaterial> Materials { get; init; } = [];
+
+    /// <summary>What was said of the plate as it is; null: nothing yet.</summary>
+    public PlateTold? PlateTold { get; init; }
 }

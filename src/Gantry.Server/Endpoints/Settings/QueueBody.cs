@@ -20,6 +20,12 @@ internal sealed record QueueBody
     /// <summary>Whether the printer that has printed least comes first.</summary>
     public bool? EvenWear { get; init; }
 
+    /// <summary>Seconds that a job waits for nothing but a plate until a notice is sent; 0: none is.</summary>
+    public double? PlateNoticeSeconds { get; init; }
+
+    /// <summary>Seconds that a print lies on a plate until a notice is sent although no job waits; 0: none is.</summary>
+    public double? PlateReminderSeconds { get; init; }
+
     public static QueueBody From(QueueSettings queue) =>
         new()
         {
@@ -28,6 +34,8 @@ internal sealed record QueueBody
             PowerLimitW = queue.PowerLimitW,
             AutoClear = queue.AutoClear,
             EvenWear = queue.EvenWear,
+            PlateNoticeSeconds = queue.PlateNoticeSeconds,
+            PlateReminderSeconds = queue.PlateReminderSeconds,
         };
 
     public QueueSettings Over(QueueSettings queue) =>
@@ -38,5 +46,7 @@ internal sealed record QueueBody
             PowerLimitW = PowerLimitW ?? queue.PowerLimitW,
             AutoClear = AutoClear ?? queue.AutoClear,
             EvenWear = EvenWear ?? queue.EvenWear,
+            PlateNoticeSeconds = PlateNoticeSeconds ?? queue.PlateNoticeSeconds,
+            PlateReminderSeconds = PlateReminderSeconds ?? queue.PlateReminderSeconds,
         };
 }

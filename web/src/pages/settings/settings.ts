@@ -12,6 +12,8 @@ export interface Settings {
     staggerSeconds: number;
     powerLimitW: number;
     evenWear: boolean;
+    plateNoticeSeconds: number;
+    plateReminderSeconds: number;
   };
   costs: { currency: string; machineHour: number; energyKwh: number };
   retention: { days: number; maxBytes: number };

@@ -26,6 +26,18 @@ export const printers: readonly Saying[] = [
     "{file} a été annulé sur {printer}. Le plateau est à vider.",
   ],
   ["{file} has failed on {printer}: {why}", "{file} a échoué sur {printer} : {why}"],
+  [
+    "{job} could start on {printer} as soon as its plate is clear.",
+    "{job} pourrait démarrer sur {printer} dès que son plateau sera vide.",
+  ],
+  [
+    "The plate of {printer} has not been cleared for {count} hours.",
+    "Le plateau de {printer} n’a pas été vidé depuis {count} heures.",
+  ],
+  [
+    "The plate of {printer} has not been cleared for {count} minutes.",
+    "Le plateau de {printer} n’a pas été vidé depuis {count} minutes.",
+  ],
   ["{name} tries out this channel.", "{name} essaie ce canal."],
   // States, as they stand inside a sentence.
   ["disabled", "désactivée"],
