@@ -11,7 +11,10 @@ public sealed class GantryStorage : IAsyncDisposable
 {
     private readonly Stack<object> _opened = new();
 
-    private GantryStorage(StorageOptions options) => Options = options;
+    private GantryStorage(StorageOptions options, DateTimeOffset openedAt) => (Options, OpenedAt) = (options, openedAt);
+
+    /// <summary>When it was opened, to the millisecond: what tells this start of the node from earlier ones.</summary>
+    public DateTimeOffset OpenedAt { get; }
 
     /// <summary>Where everything is kept.</summary>
     public StorageOptions Options { get; private set; }
@@ -50,7 +53,10 @@ public sealed class GantryStorage : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
-        var storage = new GantryStorage(options);
+        var storage = new GantryStorage(
+            options,
+            DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds())
+        );
         try
         {
             await storage.OpenAsync(use, time, loggers, cancellationToken);

@@ -1,4 +1,5 @@
 using Gantry.Fleet.People;
+using Gantry.Storage.Events;
 
 namespace Gantry.Fleet.Cluster;
 
@@ -31,4 +32,7 @@ public sealed record CallerTicket
 
     /// <summary>Whether it is gantry itself.</summary>
     public bool IsSystem { get; init; }
+
+    /// <summary>The key under which the call is done once: what is made here is noted on it.</summary>
+    public CallKey? Call { get; init; }
 }

@@ -35,6 +35,7 @@ internal sealed class JobMaker(FleetContext context)
                         job = job with { State = JobState.AwaitingApproval };
                 }
                 Job added = await s.Jobs.AddAsync(job, stop);
+                await s.NoteAsync(caller, added.Id, stop);
                 s.Audit.Append(caller.Audit("job.add", "job", added.Id, added.Name));
                 s.Tell(FleetTopic.Job, added.Id);
                 return added;

@@ -27,8 +27,15 @@ public sealed class JobService
     public async Task<JobView> GetAsync(Caller caller, long id, CancellationToken cancellationToken)
     {
         caller.Demand(Right.FleetRead);
-        Job? job = await _context.Store.ReadAsync(s => s.Jobs.FindAsync(id, cancellationToken), cancellationToken);
-        return View(caller, job ?? throw FleetException.NotFound($"job {id}"));
+        return View(caller, await FindAsync(id, cancellationToken));
+    }
+
+    /// <summary>The job that a call of the caller made, for an answer that got lost.</summary>
+    /// <exception cref="FleetException">The caller may not make jobs any more, or it is gone.</exception>
+    public async Task<JobView> GetMadeAsync(Caller caller, long id, CancellationToken cancellationToken)
+    {
+        caller.Demand(Right.QueueSubmit);
+        return View(caller, await FindAsync(id, cancellationToken));
     }
 
     /// <summary>The jobs that fit, the latest first.</summary>
@@ -230,6 +237,10 @@ public sealed class JobService
         else
             _context.Events.Tell(EventTopics.Job, JobView.Of(job), id);
     }
+
+    private async Task<Job> FindAsync(long id, CancellationToken stop) =>
+        await _context.Store.ReadAsync(s => s.Jobs.FindAsync(id, stop), stop)
+        ?? throw FleetException.NotFound($"job {id}");
 
     private static JobView View(Caller caller, Job job) => JobView.Of(job) with { CanControl = caller.MayControl(job) };
 

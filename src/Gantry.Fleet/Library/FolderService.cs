@@ -30,10 +30,24 @@ public sealed class FolderService(IStore store)
             async s =>
             {
                 Folder folder = await s.Folders.AddAsync(parentId, Name(name), caller.Name, cancellationToken);
+                await s.NoteAsync(caller, folder.Id, cancellationToken);
                 s.Audit.Append(caller.Audit("folder.add", "folder", folder.Id, folder.Name));
                 s.Publish(LibraryChange.Folders);
                 return folder;
             },
+            cancellationToken
+        );
+    }
+
+    /// <summary>The folder that a call of the caller made, for an answer that got lost; with how many files are in it now.</summary>
+    /// <exception cref="FleetException">The caller may not make folders any more, or it is gone.</exception>
+    public Task<FolderCount> GetMadeAsync(Caller caller, long id, CancellationToken cancellationToken)
+    {
+        caller.Demand(Right.LibraryWrite);
+        return store.ReadAsync(
+            async s =>
+                (await s.Folders.ListAllAsync(MaxListed, cancellationToken)).FirstOrDefault(f => f.Folder.Id == id)
+                ?? throw FleetException.NotFound($"folder {id}"),
             cancellationToken
         );
     }

@@ -64,8 +64,30 @@ public sealed class MaintenanceService
                     },
                     cancellationToken
                 );
+                await s.NoteAsync(caller, added.Id, cancellationToken);
                 s.Tell(FleetTopic.Printer, printerId);
                 return MaintenanceTaskView.Of(added, status.PrintedSeconds, s.Now);
+            },
+            cancellationToken
+        );
+    }
+
+    /// <summary>The task that a call of the caller made, for an answer that got lost.</summary>
+    /// <exception cref="FleetException">The caller may not make tasks any more, or it is gone.</exception>
+    public Task<MaintenanceTaskView> GetMadeTaskAsync(
+        Caller caller,
+        long printerId,
+        long taskId,
+        CancellationToken cancellationToken
+    )
+    {
+        caller.Demand(Right.PrintersManage, printerId);
+        return _context.Store.ReadAsync(
+            async s =>
+            {
+                PrinterStatus status = await StatusAsync(s, printerId, cancellationToken);
+                MaintenanceTask task = await TaskAsync(s, printerId, taskId, cancellationToken);
+                return MaintenanceTaskView.Of(task, status.PrintedSeconds, s.Now);
             },
             cancellationToken
         );
@@ -161,12 +183,29 @@ public sealed class MaintenanceService
                     },
                     cancellationToken
                 );
+                await s.NoteAsync(caller, entry.Id, cancellationToken);
                 s.Audit.Append(caller.Audit("maintenance.log", "printer", printerId));
                 s.Tell(FleetTopic.Printer, printerId);
                 return entry;
             },
             cancellationToken
         );
+    }
+
+    /// <summary>The entry of the log that a call of the caller made, for an answer that got lost.</summary>
+    /// <exception cref="FleetException">The caller may not write into the log any more, or it is gone.</exception>
+    public async Task<MaintenanceEntry> GetMadeEntryAsync(
+        Caller caller,
+        long printerId,
+        long id,
+        CancellationToken cancellationToken
+    )
+    {
+        caller.Demand(Right.PrintersControl, printerId);
+        return await _context.Store.ReadAsync(
+                s => s.Maintenance.FindLogAsync(printerId, id, cancellationToken),
+                cancellationToken
+            ) ?? throw FleetException.NotFound($"entry {id} of this printer's log");
     }
 
     private static void Demand(Caller caller, long printerId, MaintenanceTaskEdit edit)

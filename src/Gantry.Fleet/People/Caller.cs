@@ -1,5 +1,6 @@
 using Gantry.Fleet.Cluster;
 using Gantry.Storage.Audit;
+using Gantry.Storage.Events;
 
 namespace Gantry.Fleet.People;
 
@@ -35,6 +36,9 @@ public sealed record Caller
 
     /// <summary>Through which door and from where, as <c>web 10.0.0.7</c>; for the audit log alone.</summary>
     public string Source { get; init; } = "";
+
+    /// <summary>The key under which this call is done once; null when it came without one. It gives no right.</summary>
+    public CallKey? Call { get; init; }
 
     /// <summary>Whether somebody is known.</summary>
     public bool IsSignedIn => UserId is not null;
@@ -118,6 +122,7 @@ public sealed record Caller
             SessionHash = SessionHash,
             Source = Source,
             IsSystem = IsSystem,
+            Call = Call,
         };
 
     /// <summary>The caller whom another node has signed in. For those who have checked the seal of that node alone.</summary>
@@ -133,6 +138,7 @@ public sealed record Caller
             SessionHash = ticket.SessionHash,
             Source = ticket.Source,
             IsSystem = ticket.IsSystem,
+            Call = ticket.Call,
         };
 
     /// <summary>An entry of the audit log about what they do.</summary>

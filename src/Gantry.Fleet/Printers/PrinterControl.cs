@@ -111,9 +111,18 @@ public sealed class PrinterControl
         PrinterHost host = await TakeAsync(caller, id, Right.TerminalUse, stop);
         if (lines.Count is 0 or > MostCommands)
             throw FleetException.Invalid("lines", $"Expected 1 to {MostCommands} commands, not {lines.Count}.");
-        await RecordAsync(caller, host, "printer.send", string.Join(" | ", lines.Take(10)), stop);
+        // The note comes before anything is sent: what was sent cannot be taken back, and must not be sent twice.
+        await RecordAsync(caller, host, "printer.send", string.Join(" | ", lines.Take(10)), stop, notes: true);
         IReadOnlyList<CommandAnswer> answers = [];
-        await host.AskAsync(async p => answers = await p.SendAsync(lines), stop);
+        try
+        {
+            await host.AskAsync(async p => answers = await p.SendAsync(lines), stop);
+        }
+        catch (FleetException) when (caller.Call is not null)
+        {
+            await _context.Store.WriteAsync(s => s.NoteAsync(caller, null, stop), stop);
+            throw;
+        }
         return answers;
     }
 
@@ -168,15 +177,23 @@ public sealed class PrinterControl
         return await _printers.HostAsync(id, stop);
     }
 
-    private Task RecordAsync(Caller caller, PrinterHost host, string action, string what, CancellationToken stop) =>
+    private Task RecordAsync(
+        Caller caller,
+        PrinterHost host,
+        string action,
+        string what,
+        CancellationToken stop,
+        bool notes = false
+    ) =>
         _context.Store.WriteAsync(
-            s =>
+            async s =>
             {
+                if (notes)
+                    await s.NoteAsync(caller, host.Id, stop);
                 string detail = FleetJson.Write(what.Length > 500 ? what[..500] : what);
                 s.Audit.Append(
                     caller.Audit(action, "printer", host.Id, host.Config.Record.Name, $$"""{"what":{{detail}}}""")
                 );
-                return Task.CompletedTask;
             },
             stop
         );

@@ -123,6 +123,7 @@ public sealed class PrinterService
                     await SetMaterialsAsync(s, record.Id, materials, cancellationToken);
                 if (camera is not null)
                     await CameraSecrets.KeepAsync(s, record.Id, camera, caller.Name, cancellationToken);
+                await s.NoteAsync(caller, record.Id, cancellationToken);
                 s.Audit.Append(caller.Audit("printer.add", "printer", record.Id, record.Name));
                 s.Tell(FleetTopic.Printer, record.Id);
                 return record;

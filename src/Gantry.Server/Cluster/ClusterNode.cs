@@ -11,7 +11,6 @@ internal sealed partial class ClusterNode(GantryStorage storage, TimeProvider ti
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
-    private readonly DateTimeOffset _startedAt = time.GetUtcNow();
     private readonly TaskCompletionSource<string> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Where the others reach this node, as <c>http://farm-a:8080</c>.</summary>
@@ -46,7 +45,7 @@ internal sealed partial class ClusterNode(GantryStorage storage, TimeProvider ti
                         Id = storage.Options.Node,
                         Address = address,
                         ProgramVersion = typeof(ClusterNode).Assembly.GetName().Version?.ToString(3) ?? "",
-                        StartedAt = _startedAt,
+                        StartedAt = storage.OpenedAt,
                     },
                     stop
                 ),

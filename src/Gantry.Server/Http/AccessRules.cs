@@ -12,6 +12,6 @@ internal static class AccessRules
         where T : IEndpointConventionBuilder => endpoint.WithMetadata(Cluster.ForOwner.Instance);
 
     /// <summary>With an Idempotency-Key it is done once, however often it is called.</summary>
-    public static RouteHandlerBuilder Idempotent(this RouteHandlerBuilder endpoint) =>
-        endpoint.WithMetadata(OncePerKey.Instance);
+    public static RouteHandlerBuilder Idempotent(this RouteHandlerBuilder endpoint, OncePerKey how) =>
+        endpoint.WithMetadata(how);
 }

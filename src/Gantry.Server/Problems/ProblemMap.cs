@@ -71,6 +71,7 @@ internal static class ProblemMap
         (int status, string code) = e switch
         {
             VersionConflictException => (StatusCodes.Status412PreconditionFailed, ProblemCode.VersionConflict),
+            CallTakenOverException => (StatusCodes.Status409Conflict, ProblemCode.Conflict),
             NameTakenException => (StatusCodes.Status409Conflict, ProblemCode.NameTaken),
             StillInUseException => (StatusCodes.Status409Conflict, ProblemCode.StillInUse),
             ContentTooLargeException => (StatusCodes.Status413PayloadTooLarge, ProblemCode.TooLarge),

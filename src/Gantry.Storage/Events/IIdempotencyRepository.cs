@@ -3,29 +3,34 @@ namespace Gantry.Storage.Events;
 /// <summary>The keys of calls that may come twice and must happen once.</summary>
 public interface IIdempotencyRepository
 {
-    /// <summary>Begins a call.</summary>
-    /// <param name="scope">Whose keys these are.</param>
-    /// <param name="key">The key that the caller chose.</param>
-    /// <param name="requestHash">A hash of the call.</param>
+    /// <summary>
+    /// Begins a call. One that was begun before, has made nothing and is dead is begun anew: its node was started again, or says
+    /// that it lost it (<paramref name="lost"/>), or it is older than <paramref name="abandonedAfter"/>.
+    /// </summary>
+    /// <param name="call">Whose key it is, the hash of the call, and which node begins which attempt.</param>
     /// <param name="lifetime">How long the key is remembered.</param>
-    /// <param name="abandonedAfter">After this a call that never ended is taken for dead, and may be done again.</param>
+    /// <param name="abandonedAfter">After this a call that never ended is taken for dead.</param>
+    /// <param name="lost">An attempt that its own node knows to be over; null for none.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="StorageException">The key is too long.</exception>
     /// <returns>Null when the caller is the first and shall do it; else what is known of the first call.</returns>
     Task<IdempotencyRecord?> BeginAsync(
-        string scope,
-        string key,
-        string requestHash,
+        IdempotencyRecord call,
         TimeSpan lifetime,
         TimeSpan abandonedAfter,
+        string? lost,
         CancellationToken cancellationToken
     );
 
-    /// <summary>Ends a call with its answer; best in the same unit of work as what it did.</summary>
-    Task CompleteAsync(string scope, string key, int status, byte[] answer, CancellationToken cancellationToken);
+    /// <summary>Notes what a call made; to be done in the unit of work that makes it. Null: nothing after all.</summary>
+    /// <exception cref="CallTakenOverException">It was taken for dead and begun anew: nothing may be made.</exception>
+    Task NoteAsync(CallKey call, long? madeId, CancellationToken cancellationToken);
 
-    /// <summary>Forgets a call that did nothing, so that it may come again.</summary>
-    Task RemoveAsync(string scope, string key, CancellationToken cancellationToken);
+    /// <summary>Ends a call with its answer, unless it was begun anew.</summary>
+    Task CompleteAsync(CallKey call, int status, byte[] answer, CancellationToken cancellationToken);
+
+    /// <summary>Forgets a call that made nothing, so that it may come again.</summary>
+    Task RemoveAsync(CallKey call, CancellationToken cancellationToken);
 
     /// <summary>Removes the keys whose time is over.</summary>
     /// <returns>How many.</returns>

@@ -12,8 +12,23 @@ public sealed record IdempotencyRecord
     /// <summary>A hash of the call: the same key with another call is a mistake of the caller.</summary>
     public required string RequestHash { get; init; }
 
-    /// <summary>What was answered; null while the first call is under way.</summary>
+    /// <summary>The node that began it.</summary>
+    public string Node { get; init; } = "";
+
+    /// <summary>When that node was started: a later start knows nothing of the call.</summary>
+    public DateTimeOffset NodeStartedAt { get; init; }
+
+    /// <summary>Different each time that the call is begun.</summary>
+    public string Attempt { get; init; } = "";
+
+    /// <summary>What the call made, noted in the unit of work that made it; null when it has made nothing.</summary>
+    public long? MadeId { get; init; }
+
+    /// <summary>What was answered; null while the first call is under way, and when its process died.</summary>
     public int? Status { get; init; }
+
+    /// <summary>Whether it has no answer and will get none, as far as can be known: who began it is dead.</summary>
+    public bool IsAbandoned { get; init; }
 
     /// <summary>The body of the answer.</summary>
     public byte[]? Answer { get; init; }

@@ -20,6 +20,9 @@ public interface IMaintenanceRepository
     /// <summary>The log of a printer, the latest first.</summary>
     Task<Page<MaintenanceEntry>> ListLogAsync(long printerId, PageRequest page, CancellationToken cancellationToken);
 
+    /// <summary>One entry of a printer's log, or null.</summary>
+    Task<MaintenanceEntry?> FindLogAsync(long printerId, long id, CancellationToken cancellationToken);
+
     /// <summary>Writes into the log. A task that is named is done as of then.</summary>
     Task<MaintenanceEntry> AddLogAsync(MaintenanceEntry entry, CancellationToken cancellationToken);
 }

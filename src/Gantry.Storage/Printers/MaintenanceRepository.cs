@@ -66,6 +66,13 @@ internal sealed class MaintenanceRepository(SqlSession sql) : IMaintenanceReposi
         );
     }
 
+    public Task<MaintenanceEntry?> FindLogAsync(long printerId, long id, CancellationToken cancellationToken) =>
+        sql.FindAsync<MaintenanceEntry>(
+            $"SELECT {LogColumns} FROM maintenance_log WHERE printer_id = @printerId AND id = @id",
+            new { printerId, id },
+            cancellationToken
+        );
+
     public async Task<MaintenanceEntry> AddLogAsync(MaintenanceEntry entry, CancellationToken cancellationToken)
     {
         MaintenanceEntry added = await sql.GetAsync<MaintenanceEntry>(

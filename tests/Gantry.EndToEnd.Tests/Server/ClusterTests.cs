@@ -66,12 +66,15 @@ public sealed class ClusterTests(PostgresServer postgres) : IAsyncDisposable
         await using ServeProcess b = await StartAsync("b", database);
 
         JsonNode seen = await b.WaitAsync($"/printers/{id}", p => ServeProcess.State(p) == "idle");
-        JsonNode answers = await b.PostAsync($"/printers/{id}/commands", new { lines = (string[])["M115"] });
+        var asked = new { lines = (string[])["M115"] };
+        JsonNode answers = await b.PostAsync($"/printers/{id}/commands", asked, ("Idempotency-Key", "ask once"));
+        JsonNode again = await b.PostAsync($"/printers/{id}/commands", asked, ("Idempotency-Key", "ask once"));
         JsonNode all = await b.PostAsync("/printers/actions", new { ids = (long[])[id], action = "pause" });
         await b.PostAsync($"/printers/{id}/actions/disconnect", new { });
 
         Node(seen).ShouldBe("a");
         answers.ToJsonString().ShouldContain("FIRMWARE_NAME");
+        again.ToJsonString().ShouldBe(answers.ToJsonString());
         // It does not print; the owner's own words come back.
         all["results"]![0]!["problem"]!["code"]!.GetValue<string>().ShouldBe("printerRefused");
         await a.WaitAsync($"/printers/{id}", p => ServeProcess.State(p) == "offline");

@@ -120,32 +120,6 @@ public sealed class EventTests : StorageTest
 
     [Theory]
     [BothDatabases]
-    public async Task Of_calls_with_the_same_key_one_is_done(DatabaseKind kind)
-    {
-        await using TestStorage test = await TestStorage.OpenAsync(kind);
-
-        IdempotencyRecord?[] begun = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Begin(test, "k")));
-
-        begun.Count(b => b is null).ShouldBe(1);
-        begun.OfType<IdempotencyRecord>().ShouldAllBe(b => b.Status == null && b.RequestHash == "h");
-        await Write(test, s => s.Idempotency.CompleteAsync("user 1", "k", 201, [1, 2], Stop));
-        IdempotencyRecord done = (await Begin(test, "k", "other"))!;
-        (done.Status, done.RequestHash).ShouldBe((201, "h"));
-        done.Answer.ShouldBe([1, 2]);
-        (await Begin(test, "k2")).ShouldBeNull();
-        test.Clock.Now += TimeSpan.FromMinutes(5);
-        (await Begin(test, "k2", "other")).ShouldNotBeNull();
-        (await Begin(test, "k2")).ShouldBeNull("its process died");
-        await Write(test, s => s.Idempotency.RemoveAsync("user 1", "k2", Stop));
-        (await Begin(test, "k2")).ShouldBeNull();
-        test.Clock.Now += TimeSpan.FromDays(1);
-        (await Begin(test, "k")).ShouldBeNull("its time is over");
-        (await Write(test, s => s.Idempotency.PurgeAsync(Stop))).ShouldBe(1);
-        await Should.ThrowAsync<StorageException>(() => Begin(test, new string('k', 256)));
-    }
-
-    [Theory]
-    [BothDatabases]
     public async Task Nodes_say_that_they_are_there(DatabaseKind kind)
     {
         await using TestStorage test = await TestStorage.OpenAsync(kind);
@@ -164,12 +138,6 @@ public sealed class EventTests : StorageTest
         await Write(test, s => s.Nodes.RemoveAsync("n1", Stop));
         (await Read(test, s => s.Nodes.FindAsync("n1", Stop))).ShouldBeNull();
     }
-
-    private static Task<IdempotencyRecord?> Begin(TestStorage test, string key, string hash = "h") =>
-        Write(
-            test,
-            s => s.Idempotency.BeginAsync("user 1", key, hash, TimeSpan.FromDays(1), TimeSpan.FromMinutes(5), Stop)
-        );
 
     private static Task<IReadOnlyList<OutboxRecord>> Claim(TestStorage test, int limit) =>
         Write(test, s => s.Outbox.ClaimAsync(limit, TimeSpan.FromMinutes(1), Stop));

@@ -66,6 +66,7 @@ public sealed class UserService(IStore store, SignInService signIn, TimeProvider
                     },
                     cancellationToken
                 );
+                await s.NoteAsync(caller, added.Id, cancellationToken);
                 s.Audit.Append(caller.Audit("user.add", "user", added.Id, added.Name, Json(new { role = added.Role })));
                 return UserAccount.From(added);
             },

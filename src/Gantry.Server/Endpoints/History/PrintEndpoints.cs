@@ -18,7 +18,7 @@ internal static class PrintEndpoints
         group.MapDelete("/{id:long}", Remove);
         group.MapGet("/{id:long}/temperatures", GetTemperatures);
         group.MapPost("/{id:long}/verdict", Judge);
-        group.MapPost("/{id:long}/reprint", Reprint).Idempotent();
+        group.MapPost("/{id:long}/reprint", Reprint).Idempotent(LostAnswers.Job);
     }
 
     private static async Task<PageBody<PrintView>> Search(

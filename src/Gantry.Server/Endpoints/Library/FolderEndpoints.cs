@@ -12,7 +12,7 @@ internal static class FolderEndpoints
     {
         RouteGroupBuilder group = api.MapGroup("/folders").WithTags("library");
         group.MapGet("", List);
-        group.MapPost("", Add).Idempotent();
+        group.MapPost("", Add).Idempotent(LostAnswers.Folder);
         group.MapPatch("/{id:long}", Change);
         group.MapDelete("/{id:long}", Remove);
     }

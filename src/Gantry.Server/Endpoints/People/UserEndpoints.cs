@@ -10,7 +10,7 @@ internal static class UserEndpoints
     {
         RouteGroupBuilder group = api.MapGroup("/users").WithTags("people");
         group.MapGet("", List);
-        group.MapPost("", Add).Idempotent();
+        group.MapPost("", Add).Idempotent(LostAnswers.User);
         group.MapGet("/{id:long}", Get);
         group.MapPatch("/{id:long}", Change);
         group.MapDelete("/{id:long}", Remove);

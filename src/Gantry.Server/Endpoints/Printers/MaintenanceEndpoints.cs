@@ -10,10 +10,10 @@ internal static class MaintenanceEndpoints
     {
         RouteGroupBuilder group = api.MapGroup("/printers/{id:long}/maintenance").WithTags("maintenance");
         group.MapGet("", Get);
-        group.MapPost("/tasks", AddTask).Idempotent();
+        group.MapPost("/tasks", AddTask).Idempotent(LostAnswers.MaintenanceTask);
         group.MapPatch("/tasks/{task:long}", ChangeTask);
         group.MapDelete("/tasks/{task:long}", RemoveTask);
-        group.MapPost("/log", Log).Idempotent();
+        group.MapPost("/log", Log).Idempotent(LostAnswers.MaintenanceEntry);
     }
 
     private static async Task<MaintenanceBody> Get(

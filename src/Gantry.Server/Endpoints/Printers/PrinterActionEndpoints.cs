@@ -21,10 +21,10 @@ internal static class PrinterActionEndpoints
         RouteGroupBuilder group = api.MapGroup("/printers").WithTags("printers");
         group
             .MapPost("/{id:long}/actions/{action}", Do)
-            .Idempotent()
+            .Idempotent(LostAnswers.DoneAgain)
             .ForOwner()
             .Produces<PrinterView>(StatusCodes.Status202Accepted);
-        group.MapPost("/actions", DoAll).Idempotent();
+        group.MapPost("/actions", DoAll).Idempotent(LostAnswers.DoneAgain);
     }
 
     private static async Task<PrinterView> Do(

@@ -15,7 +15,7 @@ internal static class PrinterEndpoints
     {
         RouteGroupBuilder group = api.MapGroup("/printers").WithTags("printers");
         group.MapGet("", List);
-        group.MapPost("", Add).Idempotent();
+        group.MapPost("", Add).Idempotent(LostAnswers.Printer);
         group.MapGet("/found", ListFound);
         group.MapPost("/test", Test);
         group.MapGet("/{id:long}", Get);
@@ -23,7 +23,7 @@ internal static class PrinterEndpoints
         group.MapDelete("/{id:long}", Remove);
         group.MapGet("/{id:long}/upcoming", ListUpcoming);
         group.MapGet("/{id:long}/temperatures", GetTemperatures).ForOwner();
-        group.MapPost("/{id:long}/print", Print).Idempotent().ForOwner();
+        group.MapPost("/{id:long}/print", Print).Idempotent(LostAnswers.Job).ForOwner();
     }
 
     private static async Task<ListBody<PrinterView>> List(

@@ -12,7 +12,7 @@ internal static class JobEndpoints
     {
         RouteGroupBuilder group = api.MapGroup("/jobs").WithTags("queue");
         group.MapGet("", Search);
-        group.MapPost("", Add).Idempotent();
+        group.MapPost("", Add).Idempotent(LostAnswers.Job);
         group.MapGet("/{id:long}", Get);
         group.MapPatch("/{id:long}", Change);
         group.MapDelete("/{id:long}", Cancel);
@@ -21,7 +21,7 @@ internal static class JobEndpoints
         group.MapPost("/{id:long}/release", Release);
         group.MapPost("/{id:long}/approve", Approve);
         group.MapPost("/{id:long}/refuse", Refuse);
-        group.MapPost("/{id:long}/duplicate", Duplicate).Idempotent();
+        group.MapPost("/{id:long}/duplicate", Duplicate).Idempotent(LostAnswers.Job);
     }
 
     private static async Task<PageBody<JobView>> Search(

@@ -21,7 +21,7 @@ internal static class ControlEndpoints
         group.MapPost("/motorsOff", SwitchMotorsOff);
         group.MapPost("/scripts/{name}", RunScript);
         group.MapPost("/prompt", Answer);
-        group.MapPost("/commands", Send).Idempotent();
+        group.MapPost("/commands", Send).Idempotent(LostAnswers.Commands);
     }
 
     private static Task<IResult> SetTemperature(
@@ -74,7 +74,7 @@ internal static class ControlEndpoints
             body.Lines,
             http.RequestAborted
         );
-        return new CommandsAnswerBody(answers);
+        return new CommandsAnswerBody(answers, true, null);
     }
 
     private static async Task<IResult> DoneAsync(Task done)
