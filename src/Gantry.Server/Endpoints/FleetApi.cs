@@ -10,7 +10,6 @@ using Gantry.Server.Endpoints.Queue;
 using Gantry.Server.Endpoints.Settings;
 using Gantry.Server.Endpoints.Site;
 using Gantry.Server.Endpoints.Storage;
-using Gantry.Server.Http;
 
 namespace Gantry.Server.Endpoints;
 
@@ -49,6 +48,5 @@ internal static class FleetApi
         StatisticsEndpoints.Map(api);
         SettingsEndpoints.Map(api);
         StorageEndpoints.Map(api);
-        api.MapOpenApi("/openapi.json").ForEverybody();
     }
 }

@@ -8,6 +8,7 @@ using Gantry.Server.Cluster;
 using Gantry.Server.Discovery;
 using Gantry.Server.Doors.SerialPortal;
 using Gantry.Server.Endpoints.Ports;
+using Gantry.Server.Endpoints.Site;
 using Gantry.Server.Json;
 using Gantry.Server.Layers;
 using Gantry.Server.Live;
@@ -27,11 +28,12 @@ internal static class Services
     public static void Add(IServiceCollection services, ServerOptions options, GantryStorage storage, TimeProvider time)
     {
         services.AddSingleton<IHostLifetime, NoLifetime>();
+        services.AddHostedService<MemoryReturn>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
-        services.ConfigureHttpJsonOptions(json => JsonForm.Apply(json.SerializerOptions));
+        services.ConfigureHttpJsonOptions(json => JsonForm.Defer(json.SerializerOptions));
         services.AddRoutingCore();
-        services.AddOpenApi("v1");
+        services.AddSingleton(provider => new ApiDocument(services, provider.GetRequiredService<EndpointDataSource>()));
         services.AddSingleton(options);
         services.AddSingleton(storage);
         services.AddSingleton(storage.Store);

@@ -30,6 +30,9 @@ public sealed partial class OpenApiTests
 
         JsonNode add = document["paths"]!["/fleet/v1/jobs"]!["post"]!;
         add["requestBody"]!["content"]!["application/json"]!["schema"]!.ShouldNotBeNull();
+        JsonNode schemas = document["components"]!["schemas"]!;
+        schemas["NewJob"]!["properties"]!.AsObject().ShouldContainKey("copies");
+        schemas["JobView"]!["properties"]!.AsObject().ShouldContainKey("waits");
         JsonObject search = document["paths"]!["/fleet/v1/files"]!["get"]!.AsObject();
         search["parameters"]!
             .AsArray()

@@ -13,7 +13,11 @@ internal static class InfoEndpoints
             ?.InformationalVersion.Split('+')[0]
         ?? "0";
 
-    public static void Map(RouteGroupBuilder api) => api.MapGet("/info", Get).WithTags("server").ForEverybody();
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapGet("/info", Get).WithTags("server").ForEverybody();
+        api.MapGet("/openapi.json", Describe).ExcludeFromDescription().ForEverybody();
+    }
 
     private static async Task<InfoBody> Get(
         HttpContext http,
@@ -29,4 +33,14 @@ internal static class InfoEndpoints
             Time = time.GetUtcNow(),
             Demo = options.IsDemo,
         };
+
+    private static async Task<IResult> Describe(HttpContext http, ApiDocument document) =>
+        Results.Text(
+            await document.WriteAsync(
+                ProgramVersion,
+                $"{http.Request.Scheme}://{http.Request.Host}/",
+                http.RequestAborted
+            ),
+            "application/json"
+        );
 }

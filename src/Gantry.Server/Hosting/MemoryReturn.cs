@@ -1,0 +1,58 @@
+using System.Runtime;
+using System.Runtime.InteropServices;
+using Gantry.Fleet;
+using Microsoft.Extensions.Hosting;
+
+namespace Gantry.Server.Hosting;
+
+/// <summary>
+/// Gives back to the system what the start, or the first use of a part, has left behind: the compiler's working memory, which the C
+/// library keeps for a next time that seldom comes, and the garbage of that work. On a small machine both are a tenth of all
+/// that the server has.
+/// </summary>
+internal sealed partial class MemoryReturn(TimeProvider time, ILogger<MemoryReturn> log) : BackgroundService
+{
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
+
+    /// <summary>Fewer leave too little behind to be worth it.</summary>
+    private const long Many = 500;
+
+    /// <summary>At most this many in <see cref="Look"/>: nobody waits for the compiler just now.</summary>
+    private const long Few = 20;
+
+    /// <summary>A heap of at most so many bytes is gone through in some milliseconds; printers have more than that to do.</summary>
+    private const long SmallHeap = 48 * 1024 * 1024;
+
+    private long _returnedAt;
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        BackgroundLoop.KeepAsync("What gives memory back", RunAsync, time, log, stoppingToken);
+
+    private async Task RunAsync(CancellationToken stop)
+    {
+        using var timer = new PeriodicTimer(Look, time);
+        long before = 0;
+        while (await timer.WaitForNextTickAsync(stop))
+        {
+            long compiled = JitInfo.GetCompiledMethodCount();
+            if (compiled - _returnedAt >= Many && compiled - before <= Few)
+            {
+                Return();
+                _returnedAt = compiled;
+            }
+            before = compiled;
+        }
+    }
+
+    /// <summary>Gives back what is not used.</summary>
+    internal static void Return()
+    {
+        if (GC.GetTotalMemory(forceFullCollection: false) <= SmallHeap)
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        if (NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), "malloc_trim", out nint trim))
+            Trim(trim);
+    }
+
+    /// <summary>glibc's malloc_trim(3); other C libraries have none.</summary>
+    private static unsafe void Trim(nint function) => _ = ((delegate* unmanaged<nuint, int>)function)(0);
+}
