@@ -8,13 +8,39 @@ namespace Gantry.Cli;
 
 internal static class Program
 {
+    /// <summary>The verbs, in the order of the help.</summary>
+    private static readonly (string Name, Func<Command> Create)[] Verbs =
+    [
+        ("serve", ServeCommand.Create),
+        ("printers", PrintersCommand.Create),
+        ("queue", QueueCommand.Create),
+        ("jobs", JobsCommand.Create),
+        ("files", FilesCommand.Create),
+        ("users", UsersCommand.Create),
+        ("print", PrintCommand.Create),
+        ("terminal", TerminalCommand.Create),
+        ("ports", PortsCommand.Create),
+        ("attach", AttachCommand.Create),
+        ("forward", ForwardCommand.Create),
+        ("devices", DevicesCommand.Create),
+        ("service", ServiceCommand.Create),
+        ("analyze", AnalyzeCommand.Create),
+        ("simulate", SimulateCommand.Create),
+        ("share", ShareCommand.Create),
+        ("backup", BackupCommand.Create),
+        ("restore", RestoreCommand.Create),
+        ("monitor", MonitorCommand.Create),
+        ("discover", DiscoverCommand.Create),
+        ("announce", AnnounceCommand.Create),
+    ];
+
     private static async Task<int> Main(string[] args)
     {
         using var signals = new StopSignals();
         ParseResult parsed;
         try
         {
-            parsed = Commands().Parse(args);
+            parsed = Commands(args.FirstOrDefault()).Parse(args);
         }
         catch (InvalidOperationException e)
         {
@@ -27,31 +53,17 @@ internal static class Program
         return await parsed.InvokeAsync(configuration, signals.Token);
     }
 
-    /// <summary>All verbs.</summary>
-    internal static RootCommand Commands()
+    /// <summary>
+    /// The verb that was typed, and all of them where that is none. One is quicker made than twenty-one, and a server keeps
+    /// for months what it was started with.
+    /// </summary>
+    internal static RootCommand Commands(string? verb = null)
     {
         var root = new RootCommand("Gantry: the self-hosted server for fleets of 3D printers.\n\n" + ExitCodes());
-        root.Add(ServeCommand.Create());
-        root.Add(PrintersCommand.Create());
-        root.Add(QueueCommand.Create());
-        root.Add(JobsCommand.Create());
-        root.Add(FilesCommand.Create());
-        root.Add(UsersCommand.Create());
-        root.Add(PrintCommand.Create());
-        root.Add(TerminalCommand.Create());
-        root.Add(PortsCommand.Create());
-        root.Add(AttachCommand.Create());
-        root.Add(ForwardCommand.Create());
-        root.Add(DevicesCommand.Create());
-        root.Add(ServiceCommand.Create());
-        root.Add(AnalyzeCommand.Create());
-        root.Add(SimulateCommand.Create());
-        root.Add(ShareCommand.Create());
-        root.Add(BackupCommand.Create());
-        root.Add(RestoreCommand.Create());
-        root.Add(MonitorCommand.Create());
-        root.Add(DiscoverCommand.Create());
-        root.Add(AnnounceCommand.Create());
+        bool isKnown = Verbs.Any(v => v.Name == verb);
+        foreach ((string name, Func<Command> create) in Verbs)
+            if (!isKnown || name == verb)
+                root.Add(create());
         return root;
     }
 

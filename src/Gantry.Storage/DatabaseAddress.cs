@@ -49,6 +49,12 @@ public sealed class DatabaseAddress
             throw new FormatException(
                 "A database is 'sqlite' or 'postgres://user:password@host:5432/database'; this is neither."
             );
+        return ParsePostgres(address);
+    }
+
+    /// <summary>A method of its own: who has SQLite need not load Npgsql.</summary>
+    private static DatabaseAddress ParsePostgres(Uri address)
+    {
         var connection = new NpgsqlConnectionStringBuilder
         {
             Host = address.Host.Length > 0 ? address.Host : "localhost",
@@ -71,10 +77,10 @@ public sealed class DatabaseAddress
     internal DatabaseAddress WithSchema(string schema) => new(Kind, Connection, CheckSchema(schema), Files);
 
     /// <summary>The address without user and password.</summary>
-    public override string ToString()
+    public override string ToString() => Kind == DatabaseKind.Sqlite ? "sqlite" : DescribePostgres();
+
+    private string DescribePostgres()
     {
-        if (Kind == DatabaseKind.Sqlite)
-            return "sqlite";
         var connection = new NpgsqlConnectionStringBuilder(Connection);
         return $"postgres://{connection.Host}:{connection.Port}/{connection.Database}?schema={Schema}";
     }

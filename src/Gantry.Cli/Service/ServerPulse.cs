@@ -10,7 +10,8 @@ internal sealed class ServerPulse(Uri address, TimeProvider time) : IDisposable
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    private readonly HttpClient _http = new() { Timeout = Limit };
+    /// <summary>Made for the first question: where nobody watches, nothing is asked.</summary>
+    private HttpClient? _http;
 
     /// <summary>Asks until it answers: one lost answer is no reason to end prints, a minute without any is.</summary>
     public async Task CheckAsync(CancellationToken cancellationToken)
@@ -20,10 +21,11 @@ internal sealed class ServerPulse(Uri address, TimeProvider time) : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _http.Dispose();
+    public void Dispose() => _http?.Dispose();
 
     private async Task<bool> IsAnsweringAsync(CancellationToken cancellationToken)
     {
+        _http ??= new HttpClient { Timeout = Limit };
         try
         {
             using HttpResponseMessage answer = await _http.GetAsync(

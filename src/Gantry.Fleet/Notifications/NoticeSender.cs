@@ -20,7 +20,9 @@ internal sealed partial class NoticeSender(FleetContext context, ILogger log) : 
 
     private readonly SemaphoreSlim _wake = new(0, 1);
     private readonly CancellationTokenSource _stop = new();
-    private readonly NoticeSenders _senders = new();
+
+    /// <summary>Made for the first notice: most fleets send none, and its clients of HTTP and mail are not small.</summary>
+    private readonly Lazy<NoticeSenders> _senders = new(() => new NoticeSenders());
     private Task _loop = Task.CompletedTask;
 
     public void Start() =>
@@ -46,7 +48,8 @@ internal sealed partial class NoticeSender(FleetContext context, ILogger log) : 
     {
         await _stop.CancelAsync();
         await _loop;
-        _senders.Dispose();
+        if (_senders.IsValueCreated)
+            _senders.Value.Dispose();
         _stop.Dispose();
         _wake.Dispose();
     }
@@ -129,7 +132,7 @@ internal sealed partial class NoticeSender(FleetContext context, ILogger log) : 
                 using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
                 limit.CancelAfter(Limit);
                 Notice notice = FleetJson.Read<Notice>(due.Data);
-                await _senders.SendAsync(channel, secret, notice, due, limit.Token);
+                await _senders.Value.SendAsync(channel, secret, notice, due, limit.Token);
             }
             await context.Store.WriteAsync(
                 async s =>

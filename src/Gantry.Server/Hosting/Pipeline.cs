@@ -6,6 +6,7 @@ using Gantry.Server.Http;
 using Gantry.Server.Problems;
 using Gantry.Server.Security;
 using Gantry.Server.Web;
+using Gantry.Storage;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Gantry.Server.Hosting;
@@ -26,7 +27,8 @@ internal static class Pipeline
         app.UseRouting();
         app.UseMiddleware<SignInCheck>();
         app.UseMiddleware<IdempotencyCheck>();
-        app.UseMiddleware<OwnerForward>();
+        if (options.Storage.Database.Kind == DatabaseKind.Postgres)
+            app.UseMiddleware<OwnerForward>();
         FleetApi.Map(app);
         SerialPortalDoor.Map(app);
         app.UseEndpoints(_ => { });

@@ -27,6 +27,14 @@ public sealed partial class HelpTests
             match.Groups[1].Value.ShouldMatch("^([a-z0-9:./_-]+|/.*)$");
     }
 
+    [Fact]
+    public void A_verb_is_made_alone_and_is_the_same_as_among_all()
+    {
+        foreach (Command verb in Program.Commands().Subcommands)
+            Program.Commands(verb.Name).Subcommands.ShouldHaveSingleItem().Description.ShouldBe(verb.Description);
+        Program.Commands("prnt").Subcommands.Count.ShouldBe(Program.Commands().Subcommands.Count);
+    }
+
     [GeneratedRegex(@"\[default: ([^\]]*)\]")]
     private static partial Regex Default();
 }

@@ -1,6 +1,7 @@
 using Gantry.Fleet.People;
 using Gantry.Fleet.Ports;
 using Gantry.Server.Http;
+using Gantry.Server.Security;
 using Gantry.Sharing.Traffic;
 
 namespace Gantry.Server.Doors.SerialPortal;
@@ -15,7 +16,12 @@ internal static class SerialPortalDoor
 
     public static void Map(WebApplication app)
     {
-        RouteGroupBuilder door = app.MapGroup("/api").ExcludeFromDescription().AddEndpointFilter<PortalFilter>();
+        var filter = new PortalFilter(
+            app.Services.GetRequiredService<CallerFinder>(),
+            app.Services.GetRequiredService<PortalRights>()
+        );
+        RouteGroupBuilder door = app.MapGroup("/api").ExcludeFromDescription();
+        door.AddEndpointFilter(filter);
         door.MapGet("/info", Info);
         door.MapGet("/devices", Devices);
         door.MapGet("/discover", Discover);
