@@ -1,15 +1,32 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
 using Gantry.Bench.Printing;
 
 namespace Gantry.Bench.Fleet;
 
-/// <summary>How long the server takes to start, and what it costs while ten connected printers do nothing.</summary>
+/// <summary>How long the server takes to start, and what it costs while ten connected printers do nothing, before and after its pages were asked for.</summary>
 internal static class IdleServer
 {
     private const int Printers = 10;
     private const int Starts = 5;
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(15);
+
+    /// <summary>What the site's pages ask for.</summary>
+    private static readonly string[] Pages =
+    [
+        "/fleet/v1/printers",
+        "/",
+        "/fleet/v1/info",
+        "/fleet/v1/queue",
+        "/fleet/v1/jobs",
+        "/fleet/v1/files",
+        "/fleet/v1/prints",
+        "/fleet/v1/statistics",
+        "/fleet/v1/settings",
+        "/fleet/v1/ports",
+    ];
+
     private static readonly TimeSpan Measured = TimeSpan.FromSeconds(20);
 
     public static async Task RunAsync()
@@ -37,15 +54,27 @@ internal static class IdleServer
             if (i < Starts - 1)
                 continue;
             await Task.Delay(Settled);
-            TimeSpan before = server.Program.ProcessorTime;
-            await Task.Delay(Measured);
-            double cores = (server.Program.ProcessorTime - before) / Measured;
-            Say(
-                $"at rest with {Printers} connected printers: {server.Program.Own / 1e6:F0} MB of its own, {server.Program.Resident / 1e6:F0} MB with the program files, {cores:P1} of a core"
-            );
+            await SayRestAsync(server, "at rest");
+            long asked = Stopwatch.GetTimestamp();
+            await server.Http.GetAsync(Pages[0]);
+            Say($"its first answer: {Stopwatch.GetElapsedTime(asked).TotalSeconds:F2} s");
+            foreach (string page in Pages)
+                await server.Http.GetAsync(page);
+            await Task.Delay(Settled);
+            await SayRestAsync(server, "at rest after it was used");
         }
         simulator.Dispose();
         folder.Delete(recursive: true);
+    }
+
+    private static async Task SayRestAsync(ServerProgram server, string when)
+    {
+        TimeSpan before = server.Program.ProcessorTime;
+        await Task.Delay(Measured);
+        double cores = (server.Program.ProcessorTime - before) / Measured;
+        Say(
+            $"{when} with {Printers} connected printers: {server.Program.Own / 1e6:F0} MB of its own, {server.Program.Resident / 1e6:F0} MB with the program files, {cores:P1} of a core"
+        );
     }
 
     private static void Say(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));

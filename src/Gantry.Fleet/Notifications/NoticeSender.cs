@@ -69,7 +69,7 @@ internal sealed partial class NoticeSender(FleetContext context, ILogger log) : 
                 Kind = notice.Kind,
                 Data = FleetJson.Write(notice),
             };
-            await _senders.SendAsync(channel, secret, notice, record, limit.Token);
+            await _senders.Value.SendAsync(channel, secret, notice, record, limit.Token);
         }
         catch (Exception e) when (!stop.IsCancellationRequested)
         {
