@@ -255,7 +255,12 @@ public sealed partial class FleetHost : IAsyncDisposable
     {
         PrintRecord? print = await _context.Store.ReadAsync(s => s.Prints.FindAsync(id, stop), stop);
         if (print is not null)
-            Events.Tell(EventTopics.Print, PrintView.Of(print), id, printerId: print.PrinterId);
+            Events.Tell(
+                EventTopics.Print,
+                PrintView.Of(print),
+                id,
+                printers: print.PrinterId is { } on ? new HashSet<long> { on } : []
+            );
     }
 
     private async Task OnMissedAsync(CancellationToken stop)

@@ -121,7 +121,7 @@ internal sealed partial class FleetKeeper(
             At = now,
         };
         await context.Store.WriteAsync(s => NoticeWriter.WriteAsync(s, notice, stop), stop);
-        context.Events.Tell(EventTopics.Notice, notice, host.Id);
+        context.Events.Tell(EventTopics.Notice, notice, host.Id, printers: new HashSet<long> { host.Id });
     }
 
     /// <summary>What ends a print is told with its end.</summary>

@@ -5,7 +5,7 @@ namespace Gantry.Fleet.Events;
 /// <param name="Topic">What kind of thing, as <c>printer</c> or <c>job</c>; see <see cref="EventTopics"/>.</param>
 /// <param name="Data">The rest as JSON in UTF-8, made once for all listeners.</param>
 /// <param name="Subject">The id of the printer, job, file or print that it tells of; 0 when it is about none.</param>
-/// <param name="PrinterId">On which printer it happened, for listeners with a key for certain printers; null: on none.</param>
+/// <param name="Printers">Which printers it is about, for listeners with a key for certain ones; null: all, or none in particular.</param>
 /// <param name="OwnerId">Whose it is, for listeners that see only their own; null: everybody's.</param>
 public sealed record FleetEvent(
     long Id,
@@ -13,5 +13,5 @@ public sealed record FleetEvent(
     ReadOnlyMemory<byte> Data,
     long Subject,
     long? OwnerId,
-    long? PrinterId = null
+    IReadOnlySet<long>? Printers = null
 );

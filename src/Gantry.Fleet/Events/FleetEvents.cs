@@ -75,15 +75,26 @@ public sealed class FleetEvents : IAsyncDisposable
     /// <param name="data">What is told.</param>
     /// <param name="subject">Which one.</param>
     /// <param name="ownerId">Whose it is, when others must not see it.</param>
-    /// <param name="printerId">On which printer it happened.</param>
-    public void Tell<T>(string topic, T data, long subject = 0, long? ownerId = null, long? printerId = null) =>
-        TellBytes(topic, JsonSerializer.SerializeToUtf8Bytes(data, FleetJson.Options), subject, ownerId, printerId);
+    /// <param name="printers">Which printers it is about; null: all, or none in particular.</param>
+    public void Tell<T>(
+        string topic,
+        T data,
+        long subject = 0,
+        long? ownerId = null,
+        IReadOnlySet<long>? printers = null
+    ) => TellBytes(topic, JsonSerializer.SerializeToUtf8Bytes(data, FleetJson.Options), subject, ownerId, printers);
 
-    private void TellBytes(string topic, ReadOnlyMemory<byte> data, long subject, long? ownerId, long? printerId)
+    private void TellBytes(
+        string topic,
+        ReadOnlyMemory<byte> data,
+        long subject,
+        long? ownerId,
+        IReadOnlySet<long>? printers
+    )
     {
         lock (_gate)
         {
-            FleetEvent told = Next(topic, data, subject, ownerId) with { PrinterId = printerId };
+            FleetEvent told = Next(topic, data, subject, ownerId) with { Printers = printers };
             _kept.Enqueue(told);
             if (_kept.Count > Kept)
                 _forgotten = _kept.Dequeue().Id;

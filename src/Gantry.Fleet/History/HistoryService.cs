@@ -180,7 +180,7 @@ public sealed class HistoryService
         return print.PhotoHash is { } hash ? await _context.Storage.Files.OpenReadAsync(hash, cancellationToken) : null;
     }
 
-    /// <summary>Prints the same once more; on whichever printer fits.</summary>
+    /// <summary>Prints the same once more: on whichever printer fits, with a key for certain ones on one of those.</summary>
     /// <exception cref="FleetException">The caller may not, or the file is gone.</exception>
     public async Task<JobView> ReprintAsync(Caller caller, long id, CancellationToken cancellationToken)
     {
@@ -192,6 +192,7 @@ public sealed class HistoryService
             {
                 FileId = file ?? throw FleetException.NotFound("file of this print in the library"),
                 Name = print.FileName,
+                Routing = caller.PrinterIds is { } ids ? new JobRouting { PrinterIds = [.. ids] } : null,
                 Note = string.Create(CultureInfo.InvariantCulture, $"Print {id} once more."),
             },
             cancellationToken

@@ -27,7 +27,7 @@ public sealed class JobService
     public async Task<JobView> GetAsync(Caller caller, long id, CancellationToken cancellationToken)
     {
         caller.Demand(Right.FleetRead);
-        return View(caller, await FindAsync(id, cancellationToken));
+        return View(caller, await FindAsync(caller, id, cancellationToken));
     }
 
     /// <summary>The job that a call of the caller made, for an answer that got lost.</summary>
@@ -35,10 +35,12 @@ public sealed class JobService
     public async Task<JobView> GetMadeAsync(Caller caller, long id, CancellationToken cancellationToken)
     {
         caller.Demand(Right.QueueSubmit);
-        return View(caller, await FindAsync(id, cancellationToken));
+        return View(caller, await FindAsync(caller, id, cancellationToken));
     }
 
-    /// <summary>The jobs that fit, the latest first.</summary>
+    /// <summary>
+    /// The jobs that fit, the latest first. A page of a key for certain printers lacks the jobs of others: it may hold fewer.
+    /// </summary>
     /// <exception cref="FleetException">The caller may not.</exception>
     public async Task<Page<JobView>> SearchAsync(
         Caller caller,
@@ -49,7 +51,11 @@ public sealed class JobService
     {
         caller.Demand(Right.FleetRead);
         Page<Job> jobs = await _context.Store.ReadAsync(
-            s => s.Jobs.SearchAsync(query, page, cancellationToken),
+            async s =>
+            {
+                Page<Job> all = await s.Jobs.SearchAsync(query, page, cancellationToken);
+                return all with { Items = await JobSight.OfAsync(s, caller, all.Items, cancellationToken) };
+            },
             cancellationToken
         );
         return new Page<JobView>([.. jobs.Items.Select(j => View(caller, j))], jobs.Next);
@@ -210,12 +216,13 @@ public sealed class JobService
                 await host.AskAsync(p => p.CancelAsync(), stop);
     }
 
-    /// <summary>Approves a job.</summary>
+    /// <summary>Approves a job; with the version that was looked at, as it was then and no other way.</summary>
     /// <exception cref="FleetException">The caller may not, or it does not wait for approval.</exception>
-    public Task<JobView> ApproveAsync(Caller caller, long id, CancellationToken cancellationToken) =>
+    /// <exception cref="VersionConflictException">Somebody changed it since.</exception>
+    public Task<JobView> ApproveAsync(Caller caller, long id, long? version, CancellationToken cancellationToken) =>
         DecideAsync(
             caller,
-            new ApprovalService(_context.Store).ApproveAsync(caller, id, null, cancellationToken),
+            new ApprovalService(_context.Store).ApproveAsync(caller, id, null, version, cancellationToken),
             cancellationToken
         );
 
@@ -231,16 +238,25 @@ public sealed class JobService
     /// <summary>Tells listeners of a job as it is now.</summary>
     internal async Task TellAsync(long id, CancellationToken stop)
     {
-        Job? job = await _context.Store.ReadAsync(s => s.Jobs.FindAsync(id, stop), stop);
+        (Job? job, ILookup<long, long> printedOn) = await _context.Store.ReadAsync(
+            async s => (await s.Jobs.FindAsync(id, stop), await s.Jobs.PrintersOfAsync([id], stop)),
+            stop
+        );
         if (job is null)
             _context.Events.Tell(EventTopics.JobRemoved, new IdView(id), id);
         else
-            _context.Events.Tell(EventTopics.Job, JobView.Of(job), id);
+            _context.Events.Tell(EventTopics.Job, JobView.Of(job), id, printers: JobPrinters.Of(job, printedOn[id]));
     }
 
-    private async Task<Job> FindAsync(long id, CancellationToken stop) =>
-        await _context.Store.ReadAsync(s => s.Jobs.FindAsync(id, stop), stop)
-        ?? throw FleetException.NotFound($"job {id}");
+    private static async Task<Job> FindAsync(IStoreSession s, Caller caller, long id, CancellationToken stop)
+    {
+        Job job = await s.Jobs.FindAsync(id, stop) ?? throw FleetException.NotFound($"job {id}");
+        await JobSight.DemandAsync(s, caller, job, stop);
+        return job;
+    }
+
+    private Task<Job> FindAsync(Caller caller, long id, CancellationToken stop) =>
+        _context.Store.ReadAsync(s => FindAsync(s, caller, id, stop), stop);
 
     private static JobView View(Caller caller, Job job) => JobView.Of(job) with { CanControl = caller.MayControl(job) };
 
@@ -263,11 +279,13 @@ public sealed class JobService
         Job changed = await _context.Store.WriteAsync(
             async s =>
             {
-                Job job = await s.Jobs.FindAsync(id, stop) ?? throw FleetException.NotFound($"job {id}");
+                Job job = await FindAsync(s, caller, id, stop);
+                caller.Demand(caller.MayRoute(job), "The key is for certain printers.");
                 caller.Demand(caller.MayControl(job), "It is somebody else's job.");
                 if (job.EndedAt is not null)
                     throw new FleetException(FleetError.Conflict, "The job has ended. Send it once more instead.");
                 Job after = await change(s, job);
+                caller.Demand(caller.MayRoute(after), "The key is for certain printers.");
                 s.Audit.Append(caller.Audit(action, "job", id, job.Name));
                 s.Tell(FleetTopic.Job, id);
                 return after;

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Gantry.Fleet.Cluster;
 using Gantry.Fleet.Errors;
+using Gantry.Fleet.Jobs;
 using Gantry.Storage.History;
 using Gantry.Storage.Jobs;
 using Gantry.Storage.Library;
@@ -61,7 +62,25 @@ public static class Permissions
     /// <summary>Whether somebody may change, hold or cancel a job: their own, or with the right to the queue anybody's.</summary>
     public static bool MayControl(this Caller caller, Job job) =>
         (caller.May(Right.QueueManage) || (caller.May(Right.QueueSubmit) && caller.Owns(job.OwnerId)))
-        && (caller.PrinterIds is null || (job.PrinterId is { } printer && caller.MayUsePrinter(printer)));
+        && caller.MayRoute(job);
+
+    /// <summary>Whether a job goes to no other printers than those that a key is for: it must name them, or one.</summary>
+    public static bool MayRoute(this Caller caller, Job job) =>
+        caller.PrinterIds is null || JobPrinters.NamedBy(job)?.All(caller.MayUsePrinter) == true;
+
+    /// <summary>
+    /// Whether somebody may see, and hear of, what is about some printers: with a key for certain ones, when one of those is among
+    /// them.
+    /// </summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="printers">The printers; null: all of them.</param>
+    public static bool MaySeeAnyOf(this Caller caller, IReadOnlySet<long>? printers) =>
+        caller.PrinterIds is null || printers is null || printers.Overlaps(caller.PrinterIds);
+
+    /// <summary>Refuses a key for certain printers what touches the whole fleet.</summary>
+    /// <exception cref="FleetException">It is one.</exception>
+    public static void DemandAllPrinters(this Caller caller) =>
+        caller.Demand(caller.PrinterIds is null, "The key is for certain printers.");
 
     /// <summary>Whether somebody may pause, resume or cancel a print: their own, or with the right to its printer anybody's.</summary>
     public static bool MayControl(this Caller caller, PrintRecord print) =>

@@ -99,7 +99,7 @@ public sealed class PrinterService
     public async Task<PrinterView> AddAsync(Caller caller, PrinterEdit edit, CancellationToken cancellationToken)
     {
         caller.Demand(Right.PrintersManage);
-        caller.Demand(caller.PrinterIds is null, "The key is for certain printers.");
+        caller.DemandAllPrinters();
         var empty = new PrinterRecord
         {
             Name = "",

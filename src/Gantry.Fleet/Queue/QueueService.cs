@@ -24,7 +24,7 @@ public sealed class QueueService
     public async Task<QueueView> GetAsync(Caller caller, CancellationToken cancellationToken)
     {
         caller.Demand(Right.FleetRead);
-        (IReadOnlyList<Job> jobs, MatchInput input) = await ReadAsync(cancellationToken);
+        (IReadOnlyList<Job> jobs, MatchInput input) = await ReadAsync(caller, cancellationToken);
         return new QueueView([.. jobs.Select(j => View(caller, j, input))], input.Rules.IsPaused);
     }
 
@@ -33,7 +33,7 @@ public sealed class QueueService
     public async Task<IReadOnlyList<Wait>> ExplainAsync(Caller caller, long jobId, CancellationToken cancellationToken)
     {
         caller.Demand(Right.FleetRead);
-        (IReadOnlyList<Job> jobs, MatchInput input) = await ReadAsync(cancellationToken);
+        (IReadOnlyList<Job> jobs, MatchInput input) = await ReadAsync(caller, cancellationToken);
         return jobs.FirstOrDefault(j => j.Id == jobId) is { } job ? View(caller, job, input).Waits! : [];
     }
 
@@ -46,7 +46,7 @@ public sealed class QueueService
     )
     {
         caller.Demand(Right.FleetRead, printerId);
-        (IReadOnlyList<Job> jobs, MatchInput input) = await ReadAsync(cancellationToken);
+        (IReadOnlyList<Job> jobs, MatchInput input) = await ReadAsync(caller, cancellationToken);
         return [.. jobs.Where(j => j.PrinterId == printerId).Select(j => View(caller, j, input))];
     }
 
@@ -73,17 +73,24 @@ public sealed class QueueService
             Waits = Matcher.Explain(input, JobDocuments.ToMatch(job)),
         };
 
-    private Task<(IReadOnlyList<Job>, MatchInput)> ReadAsync(CancellationToken stop) =>
+    /// <summary>What the caller may see: of a key for certain printers neither jobs of others, nor how others fare.</summary>
+    private Task<(IReadOnlyList<Job>, MatchInput)> ReadAsync(Caller caller, CancellationToken stop) =>
         _context.Store.ReadAsync(
             async s =>
             {
                 QueueSettings settings = await QueueBooks.ReadSettingsAsync(s, stop);
                 QueueState state = await QueueBooks.ReadStateAsync(s, stop);
-                IReadOnlyList<Job> jobs = await s.Jobs.ListQueueAsync(MostShown, stop);
+                IReadOnlyList<Job> jobs = await JobSight.OfAsync(
+                    s,
+                    caller,
+                    await s.Jobs.ListQueueAsync(MostShown, stop),
+                    stop
+                );
                 PrinterFacts[] printers =
                 [
                     .. _printers
-                        .Hosts.OrderBy(h => h.Config.Record.Position)
+                        .Hosts.Where(h => caller.MayUsePrinter(h.Id))
+                        .OrderBy(h => h.Config.Record.Position)
                         .ThenBy(h => h.Config.Record.Name, StringComparer.OrdinalIgnoreCase)
                         .Select(FactsOf.Printer),
                 ];
@@ -95,6 +102,7 @@ public sealed class QueueService
     private Task SetAsync(Caller caller, QueueState state, string action, CancellationToken stop)
     {
         caller.Demand(Right.QueueManage);
+        caller.DemandAllPrinters();
         return _context.Store.WriteAsync(
             async s =>
             {

@@ -18,7 +18,7 @@ internal sealed class EventFilter(Caller caller, IReadOnlySet<string>? topics)
         return (topics is null || topics.Contains(group))
             && caller.May(RightFor(group))
             && (told.OwnerId is null || told.OwnerId == caller.UserId || caller.May(Right.QueueManage))
-            && (told.PrinterId is not { } on || caller.MayUsePrinter(on))
+            && caller.MaySeeAnyOf(told.Printers)
             && (group != EventTopics.Printer || caller.MayUsePrinter(told.Subject));
     }
 

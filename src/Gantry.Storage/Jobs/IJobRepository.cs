@@ -24,6 +24,9 @@ public interface IJobRepository
     /// <summary>The jobs that fit, the latest first.</summary>
     Task<Page<Job>> SearchAsync(JobQuery query, PageRequest page, CancellationToken cancellationToken);
 
+    /// <summary>On which printers copies of some jobs were begun, by job.</summary>
+    Task<ILookup<long, long>> PrintersOfAsync(IEnumerable<long> ids, CancellationToken cancellationToken);
+
     /// <summary>Adds a job at the end of the queue.</summary>
     /// <exception cref="StillInUseException">Its bytes are not kept, or it names something that is not there.</exception>
     Task<Job> AddAsync(Job job, CancellationToken cancellationToken);

@@ -58,6 +58,21 @@ internal sealed class JobRepository(SqlSession sql) : IJobRepository
         return rows with { Items = await JobVariants.AttachAsync(sql, rows.Items, cancellationToken) };
     }
 
+    public async Task<ILookup<long, long>> PrintersOfAsync(
+        IEnumerable<long> ids,
+        CancellationToken cancellationToken
+    ) =>
+        (
+            await sql.QueryAsync<(long Job, long Printer)>(
+                $"""
+                SELECT DISTINCT job_id, printer_id FROM prints
+                WHERE {sql.Dialect.In("job_id", "@ids")} AND printer_id IS NOT NULL
+                """,
+                new { ids = ids.ToArray() },
+                cancellationToken
+            )
+        ).ToLookup(p => p.Job, p => p.Printer);
+
     public async Task<Job> AddAsync(Job job, CancellationToken cancellationToken)
     {
         if (job.OwnerId is { } owner)

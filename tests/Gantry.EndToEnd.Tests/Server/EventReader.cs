@@ -15,16 +15,22 @@ internal sealed class EventReader : IDisposable
 
     public string? LastId { get; private set; }
 
-    public static async Task<EventReader> OpenAsync(
+    public static Task<EventReader> OpenAsync(
         HttpClient http,
         Person person,
         string query = "",
         string? after = null
+    ) =>
+        after is null
+            ? OpenAsync(http, query, ("Cookie", person.Cookie))
+            : OpenAsync(http, query, ("Cookie", person.Cookie), ("Last-Event-ID", after));
+
+    public static async Task<EventReader> OpenAsync(
+        HttpClient http,
+        string query,
+        params (string Name, string Value)[] headers
     )
     {
-        (string, string)[] headers = after is null
-            ? [("Cookie", person.Cookie)]
-            : [("Cookie", person.Cookie), ("Last-Event-ID", after)];
         HttpResponseMessage answer = await http.CallAsync(HttpMethod.Get, "/fleet/v1/events" + query, null, headers);
         answer.Content.Headers.ContentType!.MediaType.ShouldBe("text/event-stream");
         return new EventReader(answer, await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));

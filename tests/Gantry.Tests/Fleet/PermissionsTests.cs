@@ -88,6 +88,11 @@ public sealed class PermissionsTests
         (key.MayControl(Print(9)), key.MayControl(Print(9) with { PrinterId = 6 })).ShouldBe((true, false));
         key.MayControl(Job(2)).ShouldBeFalse();
         key.MayControl(Job(2) with { PrinterId = 5 }).ShouldBeTrue();
+        key.MayControl(Job(2) with { Routing = """{"printerIds":[5]}""" }).ShouldBeTrue();
+        key.MayControl(Job(2) with { Routing = """{"printerIds":[5,6]}""" }).ShouldBeFalse();
+        (key.MaySeeAnyOf(null), key.MaySeeAnyOf(new HashSet<long> { 5, 6 })).ShouldBe((true, true));
+        (key.MaySeeAnyOf(new HashSet<long> { 6 }), key.MaySeeAnyOf(new HashSet<long>())).ShouldBe((false, false));
+        Should.Throw<FleetException>(key.DemandAllPrinters).Error.ShouldBe(FleetError.NotAllowed);
         key.MayChangeOwnAccount().ShouldBeFalse();
     }
 

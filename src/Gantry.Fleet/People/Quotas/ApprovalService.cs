@@ -15,23 +15,32 @@ public sealed class ApprovalService(IStore store)
     /// <param name="caller">Who approves.</param>
     /// <param name="jobId">The job.</param>
     /// <param name="seen">The hash of the bytes that the caller looked at; null when the door does not say.</param>
+    /// <param name="version">The version that the caller looked at: its owner may have changed it since; null when the door does not say.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="FleetException">
     /// The caller may not, there is no such job, it does not wait for approval, or it has other bytes than those seen.
     /// </exception>
-    public Task<Job> ApproveAsync(Caller caller, long jobId, ContentHash? seen, CancellationToken cancellationToken)
+    /// <exception cref="VersionConflictException">Somebody changed it since it was looked at.</exception>
+    public Task<Job> ApproveAsync(
+        Caller caller,
+        long jobId,
+        ContentHash? seen,
+        long? version,
+        CancellationToken cancellationToken
+    )
     {
         caller.Demand(Right.JobsApprove);
         return store.WriteAsync(
             async s =>
             {
-                Job job = await FindAsync(s, jobId, cancellationToken);
+                Job job = await FindAsync(s, caller, jobId, cancellationToken);
                 if (seen is not null && seen != job.ContentHash)
                     throw new FleetException(
                         FleetError.Conflict,
                         "The job has other bytes than those that you looked at. Look at it again."
                     );
-                return await DecideAsync(s, caller, job, JobState.Queued, "", cancellationToken);
+                Job looked = job with { Version = version ?? job.Version };
+                return await DecideAsync(s, caller, looked, JobState.Queued, "", cancellationToken);
             },
             cancellationToken
         );
@@ -47,7 +56,7 @@ public sealed class ApprovalService(IStore store)
                 await DecideAsync(
                     s,
                     caller,
-                    await FindAsync(s, jobId, cancellationToken),
+                    await FindAsync(s, caller, jobId, cancellationToken),
                     JobState.Refused,
                     reason,
                     cancellationToken
@@ -58,7 +67,7 @@ public sealed class ApprovalService(IStore store)
 
     /// <summary>
     /// A job after its owner changed it: what was approved for one printer and a number of copies is not approved for another
-    /// printer or more copies.
+    /// printer or more copies. That also holds for what was approved for its file's sake, without any quota that asks for it.
     /// </summary>
     /// <param name="caller">Who changes it.</param>
     /// <param name="before">The job as it was.</param>
@@ -68,7 +77,8 @@ public sealed class ApprovalService(IStore store)
     {
         bool isMore =
             after.Copies > before.Copies || after.PrinterId != before.PrinterId || after.Routing != before.Routing;
-        if (!decision.NeedsApproval || !isMore || caller.May(Right.JobsApprove) || after.EndedAt is not null)
+        bool needs = decision.NeedsApproval || before.ApprovedAt is not null;
+        if (!needs || !isMore || caller.May(Right.JobsApprove) || after.EndedAt is not null)
             return after;
         return after with
         {
@@ -79,9 +89,15 @@ public sealed class ApprovalService(IStore store)
         };
     }
 
-    private static async Task<Job> FindAsync(IStoreSession session, long id, CancellationToken cancellationToken)
+    private static async Task<Job> FindAsync(
+        IStoreSession session,
+        Caller caller,
+        long id,
+        CancellationToken cancellationToken
+    )
     {
         Job job = await session.Jobs.FindAsync(id, cancellationToken) ?? throw FleetException.NotFound($"job {id}");
+        caller.Demand(caller.MayRoute(job), "The key is for certain printers.");
         return job.State == JobState.AwaitingApproval
             ? job
             : throw new FleetException(FleetError.Conflict, "The job does not wait for approval any more.");

@@ -41,7 +41,7 @@ public sealed class ConnectionTester
     )
     {
         caller.Demand(Right.PrintersManage);
-        caller.Demand(caller.PrinterIds is null, "The key is for certain printers.");
+        caller.DemandAllPrinters();
         PortAddress address = Read(test);
         string key = PortKey.Of(address);
         if (_printers.Hosts.FirstOrDefault(h => PortKey.Of(h.Config.Record.Url) == key) is { } host)

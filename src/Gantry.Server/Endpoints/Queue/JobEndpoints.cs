@@ -79,7 +79,7 @@ internal static class JobEndpoints
         Answer(http, await jobs.ReleaseAsync(http.Caller(), id, http.RequestAborted));
 
     private static async Task<JobView> Approve(long id, HttpContext http, JobService jobs) =>
-        Answer(http, await jobs.ApproveAsync(http.Caller(), id, http.RequestAborted));
+        Answer(http, await jobs.ApproveAsync(http.Caller(), id, http.FindVersion(), http.RequestAborted));
 
     private static async Task<JobView> Refuse(long id, HttpContext http, JobService jobs, ReasonBody? body = null) =>
         Answer(http, await jobs.RefuseAsync(http.Caller(), id, body?.Reason ?? "", http.RequestAborted));

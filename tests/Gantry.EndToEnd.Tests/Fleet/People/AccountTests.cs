@@ -43,7 +43,7 @@ public sealed class AccountTests
             () => people.Quotas.SetAsync(ada, adaId, new Quota(), Stop),
             () => people.Quotas.SetAsync(ada, Role.Member, new Quota(), Stop),
             () => people.Quotas.RemoveAsync(ada, adaId, Stop),
-            () => people.Approvals.ApproveAsync(ada, 1, null, Stop),
+            () => people.Approvals.ApproveAsync(ada, 1, null, null, Stop),
             () => people.Approvals.RefuseAsync(ada, 1, "", Stop),
             () => people.Audit.SearchAsync(ada, new AuditQuery(), PageRequest.First, Stop),
             () => people.Audit.CheckAsync(ada, Stop),

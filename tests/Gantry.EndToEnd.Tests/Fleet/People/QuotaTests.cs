@@ -88,8 +88,8 @@ public sealed class QuotaTests
         Job job = await SendAsync(people, ada, hash, "vase", 60);
         job.State.ShouldBe(JobState.AwaitingApproval);
 
-        await RefusedAsync(FleetError.Conflict, () => people.Approvals.ApproveAsync(boss, job.Id, other, Stop));
-        Job approved = await people.Approvals.ApproveAsync(boss, job.Id, hash, Stop);
+        await RefusedAsync(FleetError.Conflict, () => people.Approvals.ApproveAsync(boss, job.Id, other, null, Stop));
+        Job approved = await people.Approvals.ApproveAsync(boss, job.Id, hash, job.Version, Stop);
         (approved.State, approved.ApproverName, approved.ContentHash).ShouldBe((JobState.Queued, "boss", hash));
         await RefusedAsync(FleetError.Conflict, () => people.Approvals.RefuseAsync(boss, job.Id, "late", Stop));
 
