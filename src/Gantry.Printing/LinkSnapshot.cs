@@ -9,6 +9,7 @@ namespace Gantry.Printing;
 /// <param name="InFlight">Lines on their way.</param>
 /// <param name="Window">The room that the firmware has.</param>
 /// <param name="WindowIsOpen">False while errors on the link force one line at a time.</param>
+/// <param name="IsHeating">Whether a command is under way that waits for a heater: the firmware takes up nothing else before its end.</param>
 /// <param name="TakesNumbers">Whether the firmware checks line numbers: without that there is no exact resume.</param>
 /// <param name="Resends">Times that sending went back to an earlier line.</param>
 /// <param name="OksLost">Acknowledgements that never came.</param>
@@ -20,6 +21,7 @@ public sealed record LinkSnapshot(
     int InFlight,
     WindowSize Window,
     bool WindowIsOpen,
+    bool IsHeating,
     bool TakesNumbers,
     long Resends,
     long OksLost,

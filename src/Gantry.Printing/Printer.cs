@@ -178,8 +178,28 @@ public sealed class Printer : IAsyncDisposable
     /// </summary>
     /// <returns>What the firmware said to each.</returns>
     /// <exception cref="PrinterRefusedException">They cannot be sent, or the connection was lost before they were done.</exception>
-    public Task<IReadOnlyList<CommandAnswer>> SendAsync(params IReadOnlyList<string> commands) =>
-        SendAsync((core, done, lost, now) => core.Send(commands, done, lost, now));
+    public async Task<IReadOnlyList<CommandAnswer>> SendAsync(params IReadOnlyList<string> commands) =>
+        await (await TakeAsync(commands)).Done;
+
+    /// <summary>As <c>SendAsync</c>, but done as soon as they are on their way: the answers may take as long as a hotend.</summary>
+    /// <exception cref="PrinterRefusedException">They cannot be sent; none was.</exception>
+    public async Task<SentCommands> TakeAsync(IReadOnlyList<string> commands)
+    {
+        TaskCompletionSource<IReadOnlyList<CommandAnswer>> done = NewAnswers();
+        AnswerDesk.Question? question = null;
+        await _loop.AskAsync(
+            (core, now) => core.Take(commands, a => done.TrySetResult(a), () => Lose(done), q => question = q, now)
+        );
+        return new SentCommands(
+            done.Task,
+            async () =>
+            {
+                IReadOnlyList<CommandAnswer> answers = [];
+                await _loop.AskAsync((_, _) => answers = question?.Answers ?? []);
+                return answers;
+            }
+        );
+    }
 
     /// <summary>Moves the head. Not while a job prints.</summary>
     public Task JogAsync(JogMove move) => SendAsync((core, done, lost, now) => core.Jog(move, done, lost, now));
@@ -232,21 +252,14 @@ public sealed class Printer : IAsyncDisposable
         Action<PrinterCore, Action<IReadOnlyList<CommandAnswer>>, Action, TimeSpan> send
     )
     {
-        var done = new TaskCompletionSource<IReadOnlyList<CommandAnswer>>(
-            TaskCreationOptions.RunContinuationsAsynchronously
-        );
-        await _loop.AskAsync(
-            (core, now) =>
-                send(
-                    core,
-                    answers => done.TrySetResult(answers),
-                    () =>
-                        done.TrySetException(
-                            new PrinterRefusedException("The connection was lost before that was done.")
-                        ),
-                    now
-                )
-        );
+        TaskCompletionSource<IReadOnlyList<CommandAnswer>> done = NewAnswers();
+        await _loop.AskAsync((core, now) => send(core, answers => done.TrySetResult(answers), () => Lose(done), now));
         return await done.Task;
     }
+
+    private static TaskCompletionSource<IReadOnlyList<CommandAnswer>> NewAnswers() =>
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private static void Lose(TaskCompletionSource<IReadOnlyList<CommandAnswer>> done) =>
+        done.TrySetException(new PrinterRefusedException("The connection was lost before that was done."));
 }

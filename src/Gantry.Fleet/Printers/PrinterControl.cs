@@ -3,6 +3,7 @@ using Gantry.Firmware.Temperatures;
 using Gantry.Fleet.Errors;
 using Gantry.Fleet.Json;
 using Gantry.Fleet.People;
+using Gantry.Printing;
 using Gantry.Printing.Control;
 using Gantry.Printing.Jobs;
 using Gantry.Printing.Scripts;
@@ -22,66 +23,72 @@ public sealed class PrinterControl
         (_context, _printers) = (context, printers);
 
     /// <summary>Sets a target, °C.</summary>
+    /// <returns>Null when the firmware has acknowledged it; else why not yet. So do all that follow.</returns>
     /// <exception cref="FleetException">The caller may not, or the printer cannot.</exception>
-    public async Task SetTemperatureAsync(Caller caller, long id, string heater, double target, CancellationToken stop)
+    public async Task<string?> SetTemperatureAsync(
+        Caller caller,
+        long id,
+        string heater,
+        double target,
+        CancellationToken stop
+    )
     {
         PrinterHost host = await TakeAsync(caller, id, Right.PrintersControl, stop);
         HeaterId which = HeaterOf(heater);
         CheckTarget(host.Config, which, target);
-        await host.AskAsync(p => p.SetTemperatureAsync(which, target), stop);
+        return await host.Asks.DoAsync(p => p.SetTemperatureAsync(which, target), stop);
     }
 
     /// <summary>Moves the head and filament, mm.</summary>
     /// <exception cref="FleetException">The caller may not, or the printer cannot.</exception>
-    public async Task JogAsync(Caller caller, long id, JogMove move, double? e, CancellationToken stop)
+    public async Task<string?> JogAsync(Caller caller, long id, JogMove move, double? e, CancellationToken stop)
     {
         PrinterHost host = await TakeAsync(caller, id, Right.PrintersControl, stop);
+        string? note = null;
         if (move is not { X: null, Y: null, Z: null })
-            await host.AskAsync(p => p.JogAsync(move), stop);
+            note = await host.Asks.DoAsync(p => p.JogAsync(move), stop);
         if (e is { } mm)
-            await host.AskAsync(p => p.ExtrudeAsync(mm, host.Config.Profile.Feedrates.E), stop);
+            note = await host.Asks.DoAsync(p => p.ExtrudeAsync(mm, host.Config.Profile.Feedrates.E), stop);
+        return note;
     }
 
     /// <summary>Homes axes.</summary>
     /// <exception cref="FleetException">The caller may not, or the printer cannot.</exception>
-    public async Task HomeAsync(Caller caller, long id, AxisSet axes, CancellationToken stop) =>
-        await (await TakeAsync(caller, id, Right.PrintersControl, stop)).AskAsync(p => p.HomeAsync(axes), stop);
+    public Task<string?> HomeAsync(Caller caller, long id, AxisSet axes, CancellationToken stop) =>
+        DoAsync(caller, id, p => p.HomeAsync(axes), stop);
 
     /// <summary>Sets the fan, %.</summary>
     /// <exception cref="FleetException">The caller may not, or the printer cannot.</exception>
-    public async Task SetFanAsync(Caller caller, long id, double percent, CancellationToken stop) =>
-        await (await TakeAsync(caller, id, Right.PrintersControl, stop)).AskAsync(p => p.SetFanAsync(0, percent), stop);
+    public Task<string?> SetFanAsync(Caller caller, long id, double percent, CancellationToken stop) =>
+        DoAsync(caller, id, p => p.SetFanAsync(0, percent), stop);
 
     /// <summary>Sets speed and flow, %; null leaves one as it is.</summary>
     /// <exception cref="FleetException">The caller may not, or the printer cannot.</exception>
-    public async Task SetFactorsAsync(Caller caller, long id, double? feed, double? flow, CancellationToken stop) =>
-        await (await TakeAsync(caller, id, Right.PrintersControl, stop)).AskAsync(
-            p => p.SetFactorsAsync(feed, flow),
-            stop
-        );
+    public Task<string?> SetFactorsAsync(Caller caller, long id, double? feed, double? flow, CancellationToken stop) =>
+        DoAsync(caller, id, p => p.SetFactorsAsync(feed, flow), stop);
 
     /// <summary>Moves filament, mm; less than nothing pulls it back.</summary>
     /// <exception cref="FleetException">The caller may not, or the printer cannot.</exception>
-    public async Task ExtrudeAsync(Caller caller, long id, double mm, double? feedrate, CancellationToken stop)
+    public async Task<string?> ExtrudeAsync(Caller caller, long id, double mm, double? feedrate, CancellationToken stop)
     {
         PrinterHost host = await TakeAsync(caller, id, Right.PrintersControl, stop);
-        await host.AskAsync(p => p.ExtrudeAsync(mm, feedrate ?? host.Config.Profile.Feedrates.E), stop);
+        return await host.Asks.DoAsync(p => p.ExtrudeAsync(mm, feedrate ?? host.Config.Profile.Feedrates.E), stop);
     }
 
     /// <summary>Switches the motors off.</summary>
     /// <exception cref="FleetException">The caller may not, or the printer cannot.</exception>
-    public async Task SwitchMotorsOffAsync(Caller caller, long id, CancellationToken stop) =>
-        await (await TakeAsync(caller, id, Right.PrintersControl, stop)).AskAsync(p => p.SwitchMotorsOffAsync(), stop);
+    public Task<string?> SwitchMotorsOffAsync(Caller caller, long id, CancellationToken stop) =>
+        DoAsync(caller, id, p => p.SwitchMotorsOffAsync(), stop);
 
     /// <summary>Runs a script of the profile.</summary>
     /// <exception cref="FleetException">The caller may not, there is none, or the printer cannot.</exception>
-    public async Task RunScriptAsync(Caller caller, long id, string name, CancellationToken stop)
+    public async Task<string?> RunScriptAsync(Caller caller, long id, string name, CancellationToken stop)
     {
         PrinterHost host = await TakeAsync(caller, id, Right.PrintersControl, stop);
         if (!host.Config.Profile.Scripts.TryGetValue(name, out string? text))
             throw FleetException.NotFound($"script '{name}' of this printer");
         await RecordAsync(caller, host, "printer.script", name, stop);
-        await host.AskAsync(p => p.RunScriptAsync(GCodeScript.Parse(text)), stop);
+        return await host.Asks.DoAsync(p => p.RunScriptAsync(GCodeScript.Parse(text)), stop);
     }
 
     /// <summary>Answers the question that the printer asks. Who owns the print may.</summary>
@@ -98,10 +105,9 @@ public sealed class PrinterControl
         await host.AskAsync(p => p.AnswerPromptAsync(prompt, choice), stop);
     }
 
-    /// <summary>Sends commands as somebody typed them.</summary>
-    /// <returns>What the firmware said to each.</returns>
+    /// <summary>Sends commands as somebody typed them, and waits for the answers for a bounded time.</summary>
     /// <exception cref="FleetException">The caller may not, or the printer cannot.</exception>
-    public async Task<IReadOnlyList<CommandAnswer>> SendAsync(
+    public async Task<CommandsOutcome> SendAsync(
         Caller caller,
         long id,
         IReadOnlyList<string> lines,
@@ -113,17 +119,18 @@ public sealed class PrinterControl
             throw FleetException.Invalid("lines", $"Expected 1 to {MostCommands} commands, not {lines.Count}.");
         // The note comes before anything is sent: what was sent cannot be taken back, and must not be sent twice.
         await RecordAsync(caller, host, "printer.send", string.Join(" | ", lines.Take(10)), stop, notes: true);
-        IReadOnlyList<CommandAnswer> answers = [];
+        SentCommands sent;
         try
         {
-            await host.AskAsync(async p => answers = await p.SendAsync(lines), stop);
+            sent = await host.Asks.TakeAsync(lines, stop);
         }
-        catch (FleetException) when (caller.Call is not null)
+        catch (FleetException e) when (e.InnerException is not TimeoutException)
         {
+            // It refused, so nothing was sent, and the call may come again with its key.
             await _context.Store.WriteAsync(s => s.NoteAsync(caller, null, stop), stop);
             throw;
         }
-        return answers;
+        return await host.Asks.FinishAsync(sent, stop);
     }
 
     /// <summary>What is sent and received; null when this node does not drive the printer.</summary>
@@ -170,6 +177,9 @@ public sealed class PrinterControl
                 $"Expected 0 to {most:0} °C, which is the limit of this printer's profile."
             );
     }
+
+    private async Task<string?> DoAsync(Caller caller, long id, Func<Printer, Task> what, CancellationToken stop) =>
+        await (await TakeAsync(caller, id, Right.PrintersControl, stop)).Asks.DoAsync(what, stop);
 
     private async Task<PrinterHost> TakeAsync(Caller caller, long id, Right right, CancellationToken stop)
     {

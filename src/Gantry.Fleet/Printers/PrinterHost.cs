@@ -103,9 +103,13 @@ internal sealed partial class PrinterHost : IAsyncDisposable
         _context.Events.PrinterChanged(Id);
     }
 
-    /// <summary>Asks the actor for something.</summary>
+    /// <summary>What can be asked of the actor.</summary>
+    /// <exception cref="FleetException">It is not here.</exception>
+    public PrinterAsks Asks => Session().Asks;
+
+    /// <summary>Asks the actor for something that it does at once.</summary>
     /// <exception cref="FleetException">It refuses, does not answer, or is not here.</exception>
-    public Task AskAsync(Func<Printer, Task> what, CancellationToken stop) => Session().AskAsync(what, stop);
+    public Task AskAsync(Func<Printer, Task> what, CancellationToken stop) => Asks.AskAsync(what, stop);
 
     /// <summary>A device was plugged in that may be this printer: a lost connection is tried at once.</summary>
     public async Task DeviceAppearedAsync()
@@ -252,9 +256,9 @@ internal sealed partial class PrinterHost : IAsyncDisposable
     private async Task ConnectAsync(PrinterSession session, CancellationToken stop)
     {
         if (_config.Record.InMaintenance && session.Tracker.Print is null)
-            await session.AskAsync(p => p.EnterMaintenanceAsync(), stop);
+            await session.Asks.AskAsync(p => p.EnterMaintenanceAsync(), stop);
         else if (_config.Profile.AutoConnect || session.Tracker.Print is not null)
-            await session.AskAsync(p => p.ConnectAsync(), stop);
+            await session.Asks.AskAsync(p => p.ConnectAsync(), stop);
     }
 
     private async Task WaitForChangeAsync(string reason, CancellationToken stop)

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Gantry.Fleet.Errors;
 using Gantry.Fleet.Jobs;
 using Gantry.Fleet.Prints;
@@ -17,9 +16,6 @@ namespace Gantry.Fleet.Printers;
 /// <summary>One printer while this node drives it: its actor, its lease, and the print on it.</summary>
 internal sealed partial class PrinterSession : IAsyncDisposable
 {
-    /// <summary>An actor answers within a moment; one that does not shall hold up nobody who asks it.</summary>
-    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(20);
-
     /// <summary>With the pause, five seconds: far longer than a program takes to start.</summary>
     private const int MostTries = 25;
 
@@ -56,11 +52,15 @@ internal sealed partial class PrinterSession : IAsyncDisposable
             context.NewRandom(),
             host.Follower
         );
+        Asks = new PrinterAsks(Printer, lease, context.Time);
         var words = new PrintLogRecorder(Printer.Terminal, Printer.StartedAt);
         Tracker = new PrintTracker(context, book, host.Temperatures, words, RemoveJournal, log);
     }
 
     public Printer Printer { get; }
+
+    /// <summary>What people and the fleet ask the actor for.</summary>
+    public PrinterAsks Asks { get; }
 
     public IPrinterLease Lease { get; }
 
@@ -118,15 +118,15 @@ internal sealed partial class PrinterSession : IAsyncDisposable
                 throw new PrinterRefusedException("Another node drives the printer now.");
             // The books say that the plate is clear; the actor may not have been there when somebody said so.
             if (Printer.Snapshot.State == PrinterState.Finished)
-                await Printer.ClearPlateAsync().WaitAsync(AnswerLimit, _context.Time, stop);
-            await Printer.StartAsync(prepared).WaitAsync(AnswerLimit, _context.Time, stop);
+                await Printer.ClearPlateAsync().WaitAsync(PrinterAsks.AnswerLimit, _context.Time, stop);
+            await Printer.StartAsync(prepared).WaitAsync(PrinterAsks.AnswerLimit, _context.Time, stop);
         }
         catch (NeedsApprovalException e)
         {
             await _book.ReturnForApprovalAsync(print, e.Message, stop);
             throw new FleetException(FleetError.PrinterRefused, e.Message, e);
         }
-        catch (Exception e) when (IsRefusal(e) || e is JobException or StorageException or IOException)
+        catch (Exception e) when (PrinterAsks.IsRefusal(e) || e is JobException or StorageException or IOException)
         {
             await Tracker.DropAsync();
             if (prepared is not null)
@@ -143,30 +143,6 @@ internal sealed partial class PrinterSession : IAsyncDisposable
         }
     }
 
-    /// <summary>Asks the actor for something.</summary>
-    /// <exception cref="FleetException">It refuses, or does not answer.</exception>
-    public async Task AskAsync(Func<Printer, Task> what, CancellationToken stop)
-    {
-        if (!Lease.IsHeld)
-            throw new FleetException(FleetError.PrinterRefused, "Another node drives the printer now. Try again.");
-        try
-        {
-            await what(Printer).WaitAsync(AnswerLimit, _context.Time, stop);
-        }
-        catch (Exception e) when (IsRefusal(e))
-        {
-            throw new FleetException(FleetError.PrinterRefused, e.Message, e);
-        }
-        catch (TimeoutException e)
-        {
-            throw new FleetException(
-                FleetError.PrinterRefused,
-                "The printer did not confirm that in time; it may still do it. Look at its state before you try again.",
-                e
-            );
-        }
-    }
-
     /// <summary>Lets an interrupted print go on at a layer; it is still the same print, with another journal.</summary>
     public async Task ResumeInterruptedAsync(int? layer, CancellationToken stop)
     {
@@ -175,7 +151,7 @@ internal sealed partial class PrinterSession : IAsyncDisposable
             JournalHeader header = await Printer.ResumeInterruptedAsync(_jobs, layer, cancellationToken: stop);
             await Tracker.FollowJournalAsync(header.JobId);
         }
-        catch (Exception e) when (IsRefusal(e) || e is LayerResumeException or JobException)
+        catch (Exception e) when (PrinterAsks.IsRefusal(e) || e is LayerResumeException or JobException)
         {
             throw new FleetException(FleetError.PrinterRefused, e.Message, e);
         }
@@ -188,7 +164,7 @@ internal sealed partial class PrinterSession : IAsyncDisposable
         {
             await Printer.ChangeSetupAsync(PrinterSetups.Of(config));
         }
-        catch (Exception e) when (IsRefusal(e))
+        catch (Exception e) when (PrinterAsks.IsRefusal(e))
         {
             // The next session begins with it.
             LogSetupWaits(e.Message);
@@ -203,7 +179,7 @@ internal sealed partial class PrinterSession : IAsyncDisposable
         _mustCoolDown = false;
         try
         {
-            await AskAsync(p => p.SwitchHeatersOffAsync(), stop);
+            await Asks.AskAsync(p => p.SwitchHeatersOffAsync(), stop);
         }
         catch (FleetException e)
         {
@@ -216,7 +192,7 @@ internal sealed partial class PrinterSession : IAsyncDisposable
     {
         try
         {
-            await Printer.DisposeAsync().AsTask().WaitAsync(AnswerLimit, _context.Time);
+            await Printer.DisposeAsync().AsTask().WaitAsync(PrinterAsks.AnswerLimit, _context.Time);
         }
         catch (TimeoutException)
         {
@@ -224,9 +200,6 @@ internal sealed partial class PrinterSession : IAsyncDisposable
         }
         Tracker.Dispose();
     }
-
-    /// <summary>The actor said no, or has ended.</summary>
-    private static bool IsRefusal(Exception e) => e is PrinterRefusedException or ChannelClosedException;
 
     private async Task AdoptAsync(PrintRecord open, CancellationToken stop)
     {

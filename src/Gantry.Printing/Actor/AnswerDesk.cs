@@ -49,7 +49,7 @@ internal sealed class AnswerDesk
         private readonly List<string>?[] _lines = new List<string>?[commands.Count];
 
         public IReadOnlyList<CommandAnswer> Answers =>
-            [.. commands.Select((command, i) => new CommandAnswer(command, _lines[i] ?? []))];
+            [.. commands.Select((command, i) => new CommandAnswer(command, [.. _lines[i] ?? []]))];
 
         public void Add(long number, ReadOnlySpan<byte> text)
         {

@@ -8,7 +8,13 @@ namespace Gantry.Printing.Actor;
 /// <summary>Sends what people do by hand, each line numbered, behind what was sent.</summary>
 internal sealed class ManualControl(PrinterCore core)
 {
-    public void Send(IReadOnlyList<string> commands, Action<IReadOnlyList<CommandAnswer>> done, Action lost)
+    /// <summary>Sends commands.</summary>
+    /// <returns>Where what is said to them gathers; null when there are none.</returns>
+    public AnswerDesk.Question? Send(
+        IReadOnlyList<string> commands,
+        Action<IReadOnlyList<CommandAnswer>> done,
+        Action lost
+    )
     {
         RequireConnection();
         core.Policies.Used();
@@ -18,7 +24,7 @@ internal sealed class ManualControl(PrinterCore core)
         if (lines.Count == 0)
         {
             done([]);
-            return;
+            return null;
         }
         AnswerDesk.Question? question = null;
         long last = core.Insert(
@@ -35,6 +41,7 @@ internal sealed class ManualControl(PrinterCore core)
             }
         );
         question = core.Answers.Ask(lines, last);
+        return question;
     }
 
     public void Jog(JogMove move, Action<IReadOnlyList<CommandAnswer>> done, Action lost)

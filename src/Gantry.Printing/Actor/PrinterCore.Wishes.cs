@@ -68,7 +68,20 @@ internal sealed partial class PrinterCore
         Action<IReadOnlyList<CommandAnswer>> done,
         Action lost,
         TimeSpan now
-    ) => Do(now, () => _manual.Send(commands, done, lost));
+    ) => Take(commands, done, lost, _ => { }, now);
+
+    /// <param name="commands">What is to be sent.</param>
+    /// <param name="done">Called with the answers when the last one is acknowledged.</param>
+    /// <param name="lost">Called when the connection is lost before that.</param>
+    /// <param name="taken">Called when they are on their way, with where the answers gather; null when there are none.</param>
+    /// <param name="now">The time.</param>
+    public void Take(
+        IReadOnlyList<string> commands,
+        Action<IReadOnlyList<CommandAnswer>> done,
+        Action lost,
+        Action<AnswerDesk.Question?> taken,
+        TimeSpan now
+    ) => Do(now, () => taken(_manual.Send(commands, done, lost)));
 
     public void Jog(JogMove move, Action<IReadOnlyList<CommandAnswer>> done, Action lost, TimeSpan now) =>
         Do(now, () => _manual.Jog(move, done, lost));

@@ -46,6 +46,7 @@ internal static class SnapshotBuilder
             link.InFlight,
             link.Window,
             link.WindowIsOpen,
+            link.IsHeating,
             link.TakesNumbers,
             link.Statistics.Resends,
             link.Statistics.OksLost,

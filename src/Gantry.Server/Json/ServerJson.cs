@@ -67,6 +67,7 @@ namespace Gantry.Server.Json;
 [JsonSerializable(typeof(ExtrudeBody))]
 [JsonSerializable(typeof(PromptBody))]
 [JsonSerializable(typeof(CommandsBody))]
+[JsonSerializable(typeof(NoteBody))]
 [JsonSerializable(typeof(ListBody<LogBody>))]
 [JsonSerializable(typeof(PortActionBody))]
 [JsonSerializable(typeof(TerminalBody))]

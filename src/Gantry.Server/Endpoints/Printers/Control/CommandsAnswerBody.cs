@@ -8,11 +8,11 @@ namespace Gantry.Server.Endpoints.Printers.Control;
 /// <param name="Note">What is known otherwise, for people; null when it is done.</param>
 internal sealed record CommandsAnswerBody(IReadOnlyList<CommandAnswer> Answers, bool Done, string? Note)
 {
-    /// <summary>The server died after it had noted the commands, or while it waited for the answers.</summary>
+    /// <summary>The server died after it had noted the commands or while it waited for the answers, or the connection was lost.</summary>
     public static CommandsAnswerBody Lost { get; } =
         new(
             [],
             false,
-            "These commands were taken before, and Gantry was stopped before it could say what the printer answered. Look at the printer before you send anything again."
+            "These commands were taken before, and what the printer answered is not known any more. Look at the printer before you send anything again."
         );
 }

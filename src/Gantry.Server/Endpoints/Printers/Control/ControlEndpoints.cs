@@ -21,7 +21,11 @@ internal static class ControlEndpoints
         group.MapPost("/motorsOff", SwitchMotorsOff);
         group.MapPost("/scripts/{name}", RunScript);
         group.MapPost("/prompt", Answer);
-        group.MapPost("/commands", Send).Idempotent(LostAnswers.Commands);
+        group
+            .MapPost("/commands", Send)
+            .Idempotent(LostAnswers.Commands)
+            .Produces<CommandsAnswerBody>()
+            .Produces<CommandsAnswerBody>(StatusCodes.Status202Accepted);
     }
 
     private static Task<IResult> SetTemperature(
@@ -58,8 +62,11 @@ internal static class ControlEndpoints
     private static Task<IResult> RunScript(long id, string name, HttpContext http, PrinterService printers) =>
         DoneAsync(printers.Control.RunScriptAsync(http.Caller(), id, name, http.RequestAborted));
 
-    private static Task<IResult> Answer(long id, PromptBody body, HttpContext http, PrinterService printers) =>
-        DoneAsync(printers.Control.AnswerAsync(http.Caller(), id, body.Id, body.Choice, http.RequestAborted));
+    private static async Task<IResult> Answer(long id, PromptBody body, HttpContext http, PrinterService printers)
+    {
+        await printers.Control.AnswerAsync(http.Caller(), id, body.Id, body.Choice, http.RequestAborted);
+        return TypedResults.NoContent();
+    }
 
     private static async Task<CommandsAnswerBody> Send(
         long id,
@@ -68,20 +75,17 @@ internal static class ControlEndpoints
         PrinterService printers
     )
     {
-        IReadOnlyList<CommandAnswer> answers = await printers.Control.SendAsync(
-            http.Caller(),
-            id,
-            body.Lines,
-            http.RequestAborted
-        );
-        return new CommandsAnswerBody(answers, true, null);
+        CommandsOutcome outcome = await printers.Control.SendAsync(http.Caller(), id, body.Lines, http.RequestAborted);
+        if (outcome.Note is not null)
+            http.Response.StatusCode = StatusCodes.Status202Accepted;
+        return new CommandsAnswerBody(outcome.Answers, outcome.Note is null, outcome.Note);
     }
 
-    private static async Task<IResult> DoneAsync(Task done)
-    {
-        await done;
-        return TypedResults.NoContent();
-    }
+    /// <summary>What is sent and not acknowledged yet will be done: that is no refusal.</summary>
+    private static async Task<IResult> DoneAsync(Task<string?> done) =>
+        await done is { } note
+            ? TypedResults.Json(new NoteBody(note), statusCode: StatusCodes.Status202Accepted)
+            : TypedResults.NoContent();
 
     private static AxisSet ReadAxes(IReadOnlyList<string>? axes)
     {

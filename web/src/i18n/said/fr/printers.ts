@@ -162,6 +162,18 @@ export const printers: readonly Saying[] = [
     "L’imprimante ne l’a pas confirmé à temps ; elle le fera peut-être encore. Regardez son état avant de réessayer.",
   ],
   [
+    "It is sent. The printer waits for a heater and answers when that is warm; the terminal shows it.",
+    "C’est envoyé. L’imprimante attend un élément chauffant et répondra quand il sera chaud ; le terminal le montre.",
+  ],
+  [
+    "It is sent. The printer is still at it, or at something before, and has not answered yet; the terminal shows when it does.",
+    "C’est envoyé. L’imprimante y est encore, ou à autre chose avant, et n’a pas encore répondu ; le terminal montrera sa réponse.",
+  ],
+  [
+    "These commands were taken before, and what the printer answered is not known any more. Look at the printer before you send anything again.",
+    "Ces commandes ont déjà été prises, et on ne sait plus ce que l’imprimante a répondu. Regardez l’imprimante avant de renvoyer quoi que ce soit.",
+  ],
+  [
     "The connection was lost before that was done.",
     "La connexion s’est perdue avant que ce soit fait.",
   ],
