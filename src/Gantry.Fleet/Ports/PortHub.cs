@@ -83,10 +83,9 @@ internal sealed partial class PortHub : IAsyncDisposable
         if (_devices is not { } devices)
             return [];
         (IPAddress address, ShareOptions options) = (Address, Options);
-        return
-        [
+        return PortViews.Distinct([
             .. devices.Manager.Snapshot.Devices.Select(d => _views.Of(d, Find(d.Port)?.Snapshot, address, options)),
-        ];
+        ]);
     }
 
     /// <summary>One device of the book, or null.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Gantry.Fleet.Printers;
@@ -19,6 +20,7 @@ internal sealed class PortViews(PortHolders holders, PortClients clients)
     public PortView Of(DeviceStatus status, ShareSnapshot? share, IPAddress address, ShareOptions options)
     {
         PortEntry entry = status.Entry;
+        PortPrinterView? printer = PrinterOf(status);
         PortView view = status.Device is { } device
             ? Of(device)
             : new PortView
@@ -30,7 +32,8 @@ internal sealed class PortViews(PortHolders holders, PortClients clients)
         return view with
         {
             Number = entry.Port,
-            Name = entry.Title,
+            // Boards of one maker all call themselves the same: people know them by what they drive.
+            Name = entry.Label.Length == 0 && printer is not null ? printer.Name : entry.Title,
             Label = entry.Label,
             Flapping = status.State == DeviceState.Flapping,
             Disabled = entry.IsDisabled,
@@ -52,7 +55,7 @@ internal sealed class PortViews(PortHolders holders, PortClients clients)
                 BytesIn = share?.BytesFromDevice ?? 0,
                 BytesOut = share?.BytesToDevice ?? 0,
                 Reset = entry.Behaviour.Over(options).Reset,
-                Printer = PrinterOf(status),
+                Printer = printer,
             },
         };
     }
@@ -72,11 +75,34 @@ internal sealed class PortViews(PortHolders holders, PortClients clients)
             Present = true,
         };
 
+    /// <summary>What a port can be told from others by; the number is its own alone.</summary>
+    private static readonly Func<PortView, string>[] Places =
+    [
+        p => p.UsbPath,
+        p => Path.GetFileName(p.Device),
+        p => string.Create(CultureInfo.InvariantCulture, $"{p.Number}"),
+    ];
+
+    /// <summary>Tells ports apart that would be called the same: by where they are plugged in, else by their device, else by their number.</summary>
+    public static IReadOnlyList<PortView> Distinct(IReadOnlyList<PortView> ports)
+    {
+        ILookup<string, PortView> same = ports.ToLookup(p => p.Name);
+        return
+        [
+            .. ports.Select(p =>
+                same[p.Name].Count() == 1 ? p : p with { Name = $"{p.Name} ({PlaceOf(p, same[p.Name])})" }
+            ),
+        ];
+    }
+
     /// <summary>How others call an address that is listened on.</summary>
     public static string HostOf(IPAddress address) =>
         address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any) ? Environment.MachineName
         : address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{address}]"
         : address.ToString();
+
+    private static string PlaceOf(PortView port, IEnumerable<PortView> same) =>
+        Places.First(p => p(port).Length > 0 && same.Count(s => p(s) == p(port)) == 1)(port);
 
     private PortPrinterView? PrinterOf(DeviceStatus status)
     {

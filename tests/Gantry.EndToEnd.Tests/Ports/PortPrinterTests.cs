@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using Gantry.EndToEnd.Tests.Fleet;
 using Gantry.EndToEnd.Tests.Server;
 using Gantry.EndToEnd.Tests.Sharing;
 using Gantry.Serial.Linux;
@@ -51,6 +52,37 @@ public sealed class PortPrinterTests : IAsyncLifetime
         off.StatusCode.ShouldBe(HttpStatusCode.OK, (await off.JsonAsync()).ToJsonString());
         await _rig.UntilAsync("listening");
     }
+
+    [Fact]
+    public async Task Boards_that_call_themselves_the_same_are_named_by_their_printers_or_their_sockets()
+    {
+        _rig.Machine.Plug("ttyUSB0", "A1");
+        _rig.Machine.Plug("ttyUSB1", "A2", "1-2");
+        _rig.Machine.Plug("ttyUSB2", "A3", "1-3");
+        await NamesAsync(n => n.Length == 3 && n.Distinct().Count() == 3);
+
+        object printer = new { name = "Ada", url = _rig.Machine.PathOf("ttyUSB0") };
+        (await _rig.Ada.PostAsync("/fleet/v1/printers", printer)).StatusCode.ShouldBe(HttpStatusCode.Created);
+
+        await NamesAsync(n => n.Contains("Ada") && n.Distinct().Count() == 3);
+        await _rig.ActAsync("rename", new { label = "left board" });
+        await NamesAsync(n => n.Contains("left board") && !n.Contains("Ada"));
+    }
+
+    private Task<string[]> NamesAsync(Func<string[], bool> isGood) =>
+        FleetRig.Until(
+            async () =>
+            {
+                JsonNode ports = await (await _rig.Ada.GetAsync("/fleet/v1/ports")).JsonAsync();
+                return ports["items"]!
+                    .AsArray()
+                    .Where(p => p!["number"] is not null)
+                    .Select(p => p!["name"]!.GetValue<string>())
+                    .ToArray();
+            },
+            isGood,
+            names => string.Join(", ", names)
+        );
 
     [Fact]
     public async Task A_connection_is_tested_although_the_device_is_shared()

@@ -148,6 +148,9 @@ test("the ports page tells who has which device, and a share is stopped and star
   const wait = { timeout: 30_000 };
   await page.goto("/ports");
   const held = page.getByRole("article").filter({ hasText: "DEMO001" });
+  // Four boards of one kind are told apart by the printers that have them.
+  for (const name of ["Ada", "Blaise", "Charles", "Dorothy", "Spare board"])
+    await expect(page.getByRole("heading", { name, exact: true })).toBeVisible();
   await expect(held.getByText("Used by a printer")).toBeVisible(wait);
   await expect(held.getByRole("link", { name: "Ada" })).toBeVisible();
   const spare = page.getByRole("article").filter({ hasText: "SPARE001" });
