@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
 import { file, printers } from "../fake/fleet";
 import { cut, emit, fakeServer } from "../fake/server";
@@ -198,6 +199,43 @@ test("an upload whose connection is lost goes on by itself, where the server has
   await expect(uploads.getByText(/The connection was lost/)).toBeVisible();
   await expect(uploads.getByText("Uploaded")).toBeVisible();
   expect(parts).toEqual(["G28 X0", "X0"]);
+});
+
+test("a page that was reloaded goes on with the same file where the server has it", async ({
+  page,
+}) => {
+  await fakeServer(page);
+  await page.goto("/library");
+  const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
+  const part = { id: "u1", offset: 0, size: 6, expiresAt, file: null };
+  let begun = 0;
+  const parts: (string | null)[] = [];
+  let hangs = true;
+  await page.route("**/fleet/v1/uploads*", (route) => {
+    begun++;
+    return route.fulfill({ status: 201, json: part });
+  });
+  await page.route("**/fleet/v1/uploads/u1", async (route) => {
+    if (route.request().method() === "GET") return route.fulfill({ json: { ...part, offset: 4 } });
+    parts.push(await route.request().headerValue("Upload-Offset"));
+    // The first one is on its way when somebody reloads the page.
+    if (!hangs) await route.fulfill({ json: { ...part, offset: 6, file } });
+  });
+  // A file of the disk: the browser knows when it was last changed, and that stays the same.
+  const path = test.info().outputPath("new.gcode");
+  writeFileSync(path, "G28 X0");
+  await page.locator("input[type=file]").setInputFiles(path);
+  await expect.poll(() => parts).toEqual(["0"]);
+  hangs = false;
+  await page.reload();
+  await page.locator("input[type=file]").setInputFiles(path);
+  const uploads = page.getByRole("region", { name: "Uploads" });
+  await expect(uploads.getByText("Uploaded", { exact: true })).toBeVisible();
+  expect(parts).toEqual(["0", "4"]);
+  expect(begun).toBe(1);
+  // What has ended is begun anew when it is chosen again.
+  await page.locator("input[type=file]").setInputFiles(path);
+  await expect.poll(() => begun).toBe(2);
 });
 
 test("a wall shows a large fleet without scrolling", async ({ page }) => {

@@ -2,6 +2,7 @@ import { queryText } from "../api/client";
 import { Problem } from "../api/problem";
 import type { LibraryFile, PartUpload } from "../api/types";
 import { sendRest } from "../api/upload";
+import { PartsKept } from "./partsKept";
 import { api } from "./session.svelte";
 
 /** Files on their way at the same time; more would only share the same Wi-Fi. */
@@ -37,6 +38,11 @@ export class Upload {
 
 /** Everything that is being uploaded; goes on while somebody looks at other pages, and after a lost connection. */
 class Uploads {
+  /** What a page before this one may have begun. */
+  private readonly kept = new PartsKept({
+    getItem: (key) => localStorage.getItem(key),
+    setItem: (key, value) => localStorage.setItem(key, value),
+  });
   list = $state.raw<readonly Upload[]>([]);
 
   constructor() {
@@ -60,9 +66,11 @@ class Uploads {
     one.abort.abort();
     clearTimeout(one.timer);
     this.list = this.list.filter((u) => u !== one);
-    if (one.id !== null && one.state !== "done")
+    if (one.id !== null && one.state !== "done") {
+      this.kept.forget(one.file, one.folderId);
       // Nothing hangs on it: the server forgets by itself what nobody goes on with.
       api.delete(`/uploads/${one.id}`).catch(() => {});
+    }
     this.next();
   }
 
@@ -103,6 +111,7 @@ class Uploads {
         );
       one.sent = part.offset;
       one.result = part.file;
+      this.kept.forget(one.file, one.folderId);
       one.state = "done";
     } catch (thrown) {
       if (one.abort.signal.aborted) return;
@@ -113,11 +122,13 @@ class Uploads {
 
   /** How far the server says it is: it knows what arrived before a connection was lost. Begun anew where it knows nothing. */
   private async begun(one: Upload): Promise<PartUpload> {
+    one.id ??= this.begunBefore(one);
     if (one.id !== null)
       try {
         const part = await api.get<PartUpload>(`/uploads/${one.id}`, {}, one.abort.signal);
         if (part.offset > one.arrived) one.losses = 0;
         one.arrived = part.offset;
+        this.kept.keep(one.file, one.folderId, part.id, part.expiresAt);
         return part;
       } catch (thrown) {
         if (Problem.of(thrown).status !== 404) throw thrown;
@@ -126,7 +137,14 @@ class Uploads {
     const part = await api.post<PartUpload>(`/uploads${queryText(query)}`);
     one.id = part.id;
     one.arrived = 0;
+    this.kept.keep(one.file, one.folderId, part.id, part.expiresAt);
     return part;
+  }
+
+  /** What the page before a reload had begun of the same file, unless another one of the list goes on with it already. */
+  private begunBefore(one: Upload): string | null {
+    const id = this.kept.find(one.file, one.folderId);
+    return this.list.some((other) => other !== one && other.id === id) ? null : id;
   }
 
   private failed(one: Upload, problem: Problem): void {
