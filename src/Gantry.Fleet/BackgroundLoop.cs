@@ -14,6 +14,17 @@ public static partial class BackgroundLoop
     /// <summary>Rare enough that a fault that stays fills no log.</summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
+    /// <summary>Begins to work on a thread of its own pool, so that whoever starts it waits for nothing.</summary>
+    /// <returns>Ends with the work; it never fails.</returns>
+    /// <inheritdoc cref="KeepAsync"/>
+    public static Task Start(
+        string name,
+        Func<CancellationToken, Task> work,
+        TimeProvider time,
+        ILogger log,
+        CancellationToken stop
+    ) => Task.Run(() => KeepAsync(name, work, time, log, stop), CancellationToken.None);
+
     /// <summary>Works until the end.</summary>
     /// <param name="name">What it does, for the log.</param>
     /// <param name="work">The work; when it returns, there is no more to be done.</param>

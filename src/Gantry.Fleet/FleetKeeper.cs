@@ -42,9 +42,7 @@ internal sealed partial class FleetKeeper(
     private DateTimeOffset _historyAt;
 
     public void Start() =>
-        _loop = Task.Run(() =>
-            BackgroundLoop.KeepAsync("What looks after the fleet", RunAsync, context.Time, log, _stop.Token)
-        );
+        _loop = BackgroundLoop.Start("What looks after the fleet", RunAsync, context.Time, log, _stop.Token);
 
     public async ValueTask DisposeAsync()
     {

@@ -49,7 +49,7 @@ internal sealed partial class LiveExchange(
     }
 
     private Task KeepAsync(string name, Func<CancellationToken, Task> work) =>
-        Task.Run(() => BackgroundLoop.KeepAsync(name, work, context.Time, log, _stop.Token));
+        BackgroundLoop.Start(name, work, context.Time, log, _stop.Token);
 
     private async Task TellAsync(CancellationToken stop)
     {

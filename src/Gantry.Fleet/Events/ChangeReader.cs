@@ -29,20 +29,12 @@ internal sealed class ChangeReader(
     private Task _loop = Task.CompletedTask;
 
     /// <summary>Begins; what changes from now on is not missed.</summary>
-    public void Start()
+    public void Start() => _loop = KeepAsync(feed.Subscribe(Capacity));
+
+    private async Task KeepAsync(IChangeSubscription subscription)
     {
-        IChangeSubscription subscription = feed.Subscribe(Capacity);
-        _loop = Task.Run(async () =>
-        {
-            using IChangeSubscription _ = subscription;
-            await BackgroundLoop.KeepAsync(
-                "What reads changes",
-                s => RunAsync(subscription, s),
-                time,
-                log,
-                _stop.Token
-            );
-        });
+        using (subscription)
+            await BackgroundLoop.Start("What reads changes", s => RunAsync(subscription, s), time, log, _stop.Token);
     }
 
     public async ValueTask DisposeAsync()

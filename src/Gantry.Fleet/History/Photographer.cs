@@ -22,7 +22,7 @@ internal sealed partial class Photographer(CameraService cameras, PhotoBook phot
     private readonly CancellationTokenSource _stop = new();
     private Task _loops = Task.CompletedTask;
 
-    public void Start() => _loops = Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => Task.Run(KeepAsync)));
+    public void Start() => _loops = Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => KeepAsync()));
 
     /// <summary>Wants a picture of a print.</summary>
     public void Take(PrintRecord print)
@@ -38,8 +38,7 @@ internal sealed partial class Photographer(CameraService cameras, PhotoBook phot
         _stop.Dispose();
     }
 
-    private Task KeepAsync() =>
-        BackgroundLoop.KeepAsync("The photographer of prints", RunAsync, time, log, _stop.Token);
+    private Task KeepAsync() => BackgroundLoop.Start("The photographer of prints", RunAsync, time, log, _stop.Token);
 
     private async Task RunAsync(CancellationToken stop)
     {

@@ -24,9 +24,7 @@ public sealed partial class StorageKeeper : IAsyncDisposable
         _storage = storage;
         _time = time;
         _log = log;
-        _work = Task.Run(() =>
-            BackgroundLoop.KeepAsync("What cleans up in the storage", WorkAsync, time, log, _stop.Token)
-        );
+        _work = BackgroundLoop.Start("What cleans up in the storage", WorkAsync, time, log, _stop.Token);
     }
 
     /// <inheritdoc/>

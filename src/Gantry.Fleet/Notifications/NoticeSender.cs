@@ -25,10 +25,7 @@ internal sealed partial class NoticeSender(FleetContext context, ILogger log) : 
     private readonly Lazy<NoticeSenders> _senders = new(() => new NoticeSenders());
     private Task _loop = Task.CompletedTask;
 
-    public void Start() =>
-        _loop = Task.Run(() =>
-            BackgroundLoop.KeepAsync("What sends notices", RunAsync, context.Time, log, _stop.Token)
-        );
+    public void Start() => _loop = BackgroundLoop.Start("What sends notices", RunAsync, context.Time, log, _stop.Token);
 
     /// <summary>There may be something to send.</summary>
     public void Wake()

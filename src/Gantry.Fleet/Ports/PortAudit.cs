@@ -39,9 +39,7 @@ internal sealed partial class PortAudit(FleetContext context, PortHub hub, ILogg
     public ShareEventKind Detail => ShareEventKind.ClientLeft;
 
     public void Start() =>
-        _loop = Task.Run(() =>
-            BackgroundLoop.KeepAsync("The audit of serial clients", RunAsync, context.Time, log, _stop.Token)
-        );
+        _loop = BackgroundLoop.Start("The audit of serial clients", RunAsync, context.Time, log, _stop.Token);
 
     void IShareListener.Heard(ShareEvent happened)
     {

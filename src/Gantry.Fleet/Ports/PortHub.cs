@@ -100,10 +100,7 @@ internal sealed partial class PortHub : IAsyncDisposable
         _users = _holders.Snapshot();
         await ReadSettingsAsync(cancellationToken);
         await BeginAsync();
-        _loop = Task.Run(
-            () => BackgroundLoop.KeepAsync("What looks after serial ports", RunAsync, _context.Time, _log, _stop.Token),
-            CancellationToken.None
-        );
+        _loop = BackgroundLoop.Start("What looks after serial ports", RunAsync, _context.Time, _log, _stop.Token);
     }
 
     /// <summary>Settings may be others now.</summary>

@@ -31,8 +31,7 @@ internal sealed partial class QueueRunner(
     private readonly ConcurrentDictionary<long, TaskCompletionSource> _starting = new();
     private Task _loop = Task.CompletedTask;
 
-    public void Start() =>
-        _loop = Task.Run(() => BackgroundLoop.KeepAsync("The queue", RunAsync, context.Time, log, _stop.Token));
+    public void Start() => _loop = BackgroundLoop.Start("The queue", RunAsync, context.Time, log, _stop.Token);
 
     /// <summary>Something may be able to start now.</summary>
     public void Wake()

@@ -36,7 +36,10 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public DataDirectory Data => new(Path.Combine(_folder.FullName, "data"));
 
-    public static async Task<RunningServer> StartAsync(Func<ServerOptions, ServerOptions>? change = null)
+    public static async Task<RunningServer> StartAsync(
+        Func<ServerOptions, ServerOptions>? change = null,
+        TimeProvider? time = null
+    )
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("gantry-server-");
         var options = new ServerOptions
@@ -53,7 +56,7 @@ internal sealed class RunningServer : IAsyncDisposable
         };
         GantryServer server = await GantryServer.StartAsync(
             change?.Invoke(options) ?? options,
-            TimeProvider.System,
+            time ?? TimeProvider.System,
             TestContext.Current.CancellationToken
         );
         return new RunningServer(folder, server);

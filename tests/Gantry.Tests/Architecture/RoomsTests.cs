@@ -103,7 +103,7 @@ public sealed class RoomsTests
         return seen;
     }
 
-    private static string Root { get; } = FindRoot();
+    internal static string Root { get; } = FindRoot();
 
     private static string FindRoot()
     {

@@ -42,7 +42,7 @@ public sealed partial class AnalysisWorker : IAsyncDisposable
         _options = options;
         _time = time;
         _log = log;
-        _work = Task.Run(() => BackgroundLoop.KeepAsync("The analysis of files", WorkAsync, time, log, _stop.Token));
+        _work = BackgroundLoop.Start("The analysis of files", WorkAsync, time, log, _stop.Token);
     }
 
     /// <summary>Analyses kept bytes, unless that was done, and waits for it for a while.</summary>

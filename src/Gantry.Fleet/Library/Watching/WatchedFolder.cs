@@ -69,7 +69,7 @@ public sealed partial class WatchedFolder : IAsyncDisposable
     public void Start()
     {
         Directory.CreateDirectory(_options.Path);
-        _work = Task.Run(() => BackgroundLoop.KeepAsync("The watched folder", WorkAsync, _time, _log, _stop.Token));
+        _work = BackgroundLoop.Start("The watched folder", WorkAsync, _time, _log, _stop.Token);
         try
         {
             _watcher = new FileSystemWatcher(_options.Path) { EnableRaisingEvents = true };
