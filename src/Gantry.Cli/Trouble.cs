@@ -76,7 +76,7 @@ internal static class Trouble
         {
             JobError.FileMissing => ExitCode.NoInput,
             JobError.BadFile => ExitCode.BadData,
-            JobError.Journal => ExitCode.CannotCreate,
+            JobError.Journal or JobError.JournalHeld => ExitCode.CannotCreate,
             _ => ExitCode.CannotResume,
         };
 }

@@ -2,6 +2,7 @@ using Gantry.Fleet.Cluster;
 using Gantry.Fleet.Printers.Views;
 using Gantry.Fleet.Prints;
 using Gantry.Printing.Jobs;
+using Gantry.Printing.Journal;
 using Gantry.Storage.Cluster;
 using Gantry.Storage.History;
 
@@ -17,8 +18,6 @@ internal sealed partial class PrinterHost
     private static readonly TimeSpan HeirLimit = TimeSpan.FromMinutes(3);
 
     private static readonly TimeSpan HeirPause = TimeSpan.FromSeconds(5);
-
-    private static readonly TimeSpan JournalPause = TimeSpan.FromMilliseconds(250);
 
     private volatile RemoteLive? _remote;
     private long _remoteAt;
@@ -76,45 +75,14 @@ internal sealed partial class PrinterHost
     private string? NodeAbout(PrinterConfig config) =>
         config.Document.Node is { Length: > 0 } home && home != _context.Node ? home : null;
 
-    /// <summary>Whether a journal is here and nobody writes to it: a frozen node still holds what it had open.</summary>
-    private static bool IsFree(string journal)
-    {
-        try
-        {
-            File.OpenHandle(journal, FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
-            return true;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    }
-
     private async Task WaitElsewhereAsync(string node, CancellationToken stop)
     {
         SetWithout($"It is plugged into node {node}, which does not drive it at the moment.", node);
         await Task.Delay(Timeout.InfiniteTimeSpan, _context.Time, stop);
     }
 
-    /// <summary>
-    /// Waits until the journal of an open print is let go of. What printed it before in this process may still hold it: a port that
-    /// hangs closes late, and a print whose journal cannot be read is lost.
-    /// </summary>
-    private async Task UntilJournalIsFreeAsync(CancellationToken stop)
-    {
-        if (await _book.FindActiveAsync(Id, stop) is not { State: not PrintState.Starting } open)
-            return;
-        string journal = JournalOf(open);
-        long began = _context.Time.GetTimestamp();
-        while (File.Exists(journal) && !IsFree(journal) && _context.Time.GetElapsedTime(began) < HeirLimit)
-        {
-            SetWithout(
-                "What printed on it before still holds the print's journal; it goes on when that is free.",
-                null
-            );
-            await Task.Delay(JournalPause, _context.Time, stop);
-        }
-    }
+    private void SayThatJournalIsHeld() =>
+        SetWithout("What printed on it before still holds the print's journal; it goes on when that is free.", null);
 
     private string JournalOf(PrintRecord open) =>
         Path.Combine(_context.JournalFolder(_config.Record.Uid), PrintBook.Read(open).JournalId + JobStore.Extension);
@@ -127,7 +95,7 @@ internal sealed partial class PrinterHost
     {
         if (!_context.IsCluster || await _book.FindActiveAsync(Id, stop) is not { State: not PrintState.Starting } open)
             return null;
-        if (open.Node == _context.Node || IsFree(JournalOf(open)))
+        if (open.Node == _context.Node || JournalHold.IsFree(JournalOf(open)))
             return null;
         NodeRecord? node = await _context.Store.ReadAsync(s => s.Nodes.FindAsync(open.Node, stop), stop);
         return node is not null && _context.Time.GetUtcNow() - node.SeenAt < HeirLimit ? node.Id : null;

@@ -3,6 +3,7 @@ using Gantry.Fleet.Jobs;
 using Gantry.Fleet.Printers.Views;
 using Gantry.Fleet.Prints;
 using Gantry.Printing;
+using Gantry.Printing.Jobs;
 using Gantry.Printing.Ports;
 using Gantry.Storage.Cluster;
 using Gantry.Storage.History;
@@ -221,9 +222,8 @@ internal sealed partial class PrinterHost : IAsyncDisposable
             await Task.Delay(HeirPause, _context.Time, restart);
             return;
         }
-        await UntilJournalIsFreeAsync(stop.Token);
         await using var session = new PrinterSession(_context, _config, lease, _book, this, _log);
-        await session.RecoverAsync(Id, stop.Token);
+        await session.RecoverAsync(Id, new JournalWait(HeirLimit, SayThatJournalIsHeld), stop.Token);
         try
         {
             _session = session;

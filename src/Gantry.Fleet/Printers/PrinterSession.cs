@@ -16,11 +16,6 @@ namespace Gantry.Fleet.Printers;
 /// <summary>One printer while this node drives it: its actor, its lease, and the print on it.</summary>
 internal sealed partial class PrinterSession : IAsyncDisposable
 {
-    /// <summary>With the pause, five seconds: far longer than a program takes to start.</summary>
-    private const int MostTries = 25;
-
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
-
     private readonly FleetContext _context;
     private readonly PrintBook _book;
     private readonly TemperatureRecorder _temperatures;
@@ -73,7 +68,10 @@ internal sealed partial class PrinterSession : IAsyncDisposable
     public bool IsStarting => Volatile.Read(ref _starting) > 0;
 
     /// <summary>Takes up the print that the books say is under way, if there is one: exactly once, or not at all.</summary>
-    public async Task RecoverAsync(long printerId, CancellationToken stop)
+    /// <param name="printerId">The printer.</param>
+    /// <param name="wait">How its journal is waited for that somebody still holds: a print whose journal cannot be read is lost.</param>
+    /// <param name="stop">Ends it.</param>
+    public async Task RecoverAsync(long printerId, JournalWait wait, CancellationToken stop)
     {
         PrintRecord? open = await _book.FindActiveAsync(printerId, stop);
         if (open is null)
@@ -86,7 +84,7 @@ internal sealed partial class PrinterSession : IAsyncDisposable
             LogReturned(open.Id);
         }
         else
-            await AdoptAsync(open, stop);
+            await AdoptAsync(open, wait, stop);
     }
 
     /// <summary>Starts the print of a copy that was claimed for this printer.</summary>
@@ -201,14 +199,14 @@ internal sealed partial class PrinterSession : IAsyncDisposable
         Tracker.Dispose();
     }
 
-    private async Task AdoptAsync(PrintRecord open, CancellationToken stop)
+    private async Task AdoptAsync(PrintRecord open, JournalWait wait, CancellationToken stop)
     {
         string journalId = PrintBook.Read(open).JournalId;
         LocalFile? file = null;
         try
         {
             file = await _context.Storage.Files.OpenLocalAsync(open.ContentHash, stop);
-            PreparedJob job = await ResumeAsync(file.FilePath, journalId, stop);
+            PreparedJob job = await _jobs.ResumeAsync(file.FilePath, _key, stop, wait: wait);
             PrintRecord mine = await _book.UpdateAsync(
                 open with
                 {
@@ -234,27 +232,6 @@ internal sealed partial class PrinterSession : IAsyncDisposable
         {
             file?.Dispose();
         }
-    }
-
-    /// <summary>
-    /// Takes up a journal. A program that this process starts at that moment has it open, and so locked, until it becomes what it is
-    /// to be: the print must not be lost for that.
-    /// </summary>
-    private async Task<PreparedJob> ResumeAsync(string file, string journalId, CancellationToken stop)
-    {
-        for (int tries = 1; ; tries++)
-            try
-            {
-                return await _jobs.ResumeAsync(file, _key, stop);
-            }
-            catch (JobException e)
-                when (tries < MostTries
-                    && e.Error is JobError.Journal or JobError.NothingToResume
-                    && File.Exists(Path.Combine(_folder, journalId + JobStore.Extension))
-                )
-            {
-                await Task.Delay(Pause, _context.Time, stop);
-            }
     }
 
     /// <summary>The print cannot go on from here: how it ended stands in its journal, or nobody knows.</summary>

@@ -20,4 +20,7 @@ public enum JobError
 
     /// <summary>The journal cannot be read or written.</summary>
     Journal,
+
+    /// <summary>Somebody else has the journal open.</summary>
+    JournalHeld,
 }

@@ -16,6 +16,8 @@ namespace Gantry.Printing.Jobs;
 /// <param name="random">Where the numbering of a job begins: another place each time, so that no other stream's number fits.</param>
 public sealed class JobStore(string folder, JournalDisk disk, TimeProvider time, Random random)
 {
+    private static readonly TimeSpan JournalPause = TimeSpan.FromMilliseconds(200);
+
     /// <summary>The journals' file name extension.</summary>
     public const string Extension = ".journal";
 
@@ -127,16 +129,45 @@ public sealed class JobStore(string folder, JournalDisk disk, TimeProvider time,
     /// Whether an address is not there any more: a job of the same file on such a one is taken up where there is no other, for
     /// the printer may have come back under another name. Who it is, and its line number, say whether that is so.
     /// </param>
+    /// <param name="wait">How a journal is waited for that somebody has open; null: such a one is nobody's business here.</param>
     /// <exception cref="JobException">There is none, or its file is another one now.</exception>
     public async Task<PreparedJob> ResumeAsync(
         string path,
         string printer,
         CancellationToken cancellationToken,
-        Func<string, bool>? isGone = null
+        Func<string, bool>? isGone = null,
+        JournalWait? wait = null
     )
     {
         string hash = await HashAsync(path, cancellationToken);
-        (string journalPath, JournalContents contents) = FindInterrupted(printer, hash, isGone);
+        long began = time.GetTimestamp();
+        while (true)
+            try
+            {
+                (string Path, JournalContents Contents) found = FindInterrupted(
+                    printer,
+                    hash,
+                    isGone,
+                    wait is not null
+                );
+                return await TakeUpAsync(path, hash, found, cancellationToken);
+            }
+            catch (JobException e)
+                when (wait is not null && e.Error == JobError.JournalHeld && time.GetElapsedTime(began) < wait.Limit)
+            {
+                wait.Waits();
+                await Task.Delay(JournalPause, time, cancellationToken);
+            }
+    }
+
+    private async Task<PreparedJob> TakeUpAsync(
+        string path,
+        string hash,
+        (string Path, JournalContents Contents) found,
+        CancellationToken cancellationToken
+    )
+    {
+        (string journalPath, JournalContents contents) = found;
         JournalHeader header = contents.Header;
         if (hash != header.FileHash)
             throw new JobException(
@@ -156,7 +187,7 @@ public sealed class JobStore(string folder, JournalDisk disk, TimeProvider time,
         }
         catch (JournalException e)
         {
-            throw new JobException(JobError.Journal, e.Message, e);
+            throw new JobException(e.IsHeld ? JobError.JournalHeld : JobError.Journal, e.Message, e);
         }
     }
 
@@ -188,12 +219,13 @@ public sealed class JobStore(string folder, JournalDisk disk, TimeProvider time,
     private (string Path, JournalContents Contents) FindInterrupted(
         string printer,
         string hash,
-        Func<string, bool>? isGone
+        Func<string, bool>? isGone,
+        bool needsAll
     )
     {
         List<(string Path, JournalContents Contents)> open =
         [
-            .. ReadOpen().OrderByDescending(j => j.Contents.Header.Started),
+            .. ReadOpen(needsAll).OrderByDescending(j => j.Contents.Header.Started),
         ];
         foreach ((string Path, JournalContents Contents) job in open)
             if (job.Contents.Header.Printer == printer)
@@ -209,22 +241,28 @@ public sealed class JobStore(string folder, JournalDisk disk, TimeProvider time,
     }
 
     private IEnumerable<(string Path, JournalContents Contents)> ReadOpen(string printer) =>
-        ReadOpen().Where(j => j.Contents.Header.Printer == printer);
+        ReadOpen(needsAll: false).Where(j => j.Contents.Header.Printer == printer);
 
-    private IEnumerable<(string Path, JournalContents Contents)> ReadOpen()
+    private IEnumerable<(string Path, JournalContents Contents)> ReadOpen(bool needsAll)
     {
         if (!Directory.Exists(folder))
             yield break;
         foreach (string path in Directory.EnumerateFiles(folder, "*" + Extension))
-            if (TryRead(path) is { IsOpen: true } contents)
+            if (TryRead(path, needsAll) is { IsOpen: true } contents)
                 yield return (path, contents);
     }
 
-    private static JournalContents? TryRead(string path)
+    /// <param name="path">The journal.</param>
+    /// <param name="needsIt">Whether one that somebody has open must not be taken for none.</param>
+    private static JournalContents? TryRead(string path, bool needsIt)
     {
         try
         {
             return JournalReader.Read(path);
+        }
+        catch (JournalException e) when (needsIt && e.IsHeld)
+        {
+            throw new JobException(JobError.JournalHeld, e.Message, e);
         }
         catch (JournalException)
         {

@@ -6,4 +6,7 @@ public sealed class JournalException : IOException
     /// <summary>Makes the error with a sentence for the user.</summary>
     public JournalException(string message, Exception? inner = null)
         : base(message, inner) { }
+
+    /// <summary>Whether somebody else has it open, which may be over in a moment.</summary>
+    public bool IsHeld => InnerException is { } cause && JournalHold.IsCauseOf(cause);
 }
