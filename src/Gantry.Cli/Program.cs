@@ -70,7 +70,9 @@ internal static class Program
     /// <summary>What is wrong, in a line each, instead of the whole help.</summary>
     private static int Refuse(string verb, IEnumerable<string> messages)
     {
-        foreach (string message in messages)
+        // A verb that is not known is told as such; that one is needed follows from it.
+        string[] all = [.. messages];
+        foreach (string message in all.Where(m => all.Length == 1 || m != "Required command was not provided."))
             Console.Error.WriteLine($"{verb}: {UsageWords.Of(message)}");
         Console.Error.WriteLine($"'{verb} --help' explains it.");
         return ExitCode.Usage;

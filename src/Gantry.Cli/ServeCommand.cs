@@ -73,6 +73,7 @@ internal static class ServeCommand
         await content.AddUserAsync(password);
         output.WriteLine($"Sign in as {DemoContent.UserName} with the password {password}");
         output.WriteLine("The printers are simulated, and everything is gone when this ends.");
+        output.WriteLine($"From another terminal: gantry printers --data {data}");
         output.Flush();
         await content.AddPrintersAsync(farm.Addresses);
         await content.AddJobsAsync();

@@ -30,11 +30,14 @@ internal sealed partial class FleetKeeper(
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan HistoryInterval = TimeSpan.FromHours(1);
 
-    /// <summary>A cable that was touched is no news; it is back a moment later.</summary>
-    private static readonly TimeSpan OfflineFor = TimeSpan.FromSeconds(15);
-
     private readonly CancellationTokenSource _stop = new();
     private readonly Dictionary<long, AttentionKind?> _told = [];
+
+    /// <summary>Since when printers are away from their prints, on a clock that nobody sets.</summary>
+    private readonly Dictionary<long, long> _away = [];
+
+    /// <summary>Plates that shall clear themselves, and since when, on a clock that nobody sets.</summary>
+    private readonly Dictionary<long, (DateTimeOffset PlateAt, long Since)> _clearing = [];
     private readonly PlateNotices _plates = new(context, hosts);
     private readonly Retention _retention = new(context);
     private readonly DeviceAppearance _devices = new(context.Devices);
@@ -100,13 +103,16 @@ internal sealed partial class FleetKeeper(
         if (host.Remote is not null)
             return;
         AttentionView? attention = host.Attention;
-        DateTimeOffset now = context.Time.GetUtcNow();
-        if (attention is { Kind: AttentionKind.OfflineWhilePrinting } && now - attention.Since < OfflineFor)
+        if (attention is { Kind: AttentionKind.OfflineWhilePrinting } && !IsAwayForLong(host.Id))
             return;
+        if (attention is not { Kind: AttentionKind.OfflineWhilePrinting })
+            _away.Remove(host.Id);
         _told.TryGetValue(host.Id, out AttentionKind? before);
-        _told[host.Id] = attention?.Kind;
         if (attention is null || attention.Kind == before || KindOf(attention.Kind) is not { } kind)
+        {
+            _told[host.Id] = attention?.Kind;
             return;
+        }
         var notice = new Notice
         {
             Kind = kind,
@@ -116,10 +122,22 @@ internal sealed partial class FleetKeeper(
             PrinterName = host.Config.Record.Name,
             PrintId = host.Print?.Id,
             FileName = host.Print?.FileName ?? "",
-            At = now,
+            At = context.Time.GetUtcNow(),
         };
         await context.Store.WriteAsync(s => NoticeWriter.WriteAsync(s, notice, stop), stop);
+        // Only now: what could not be written is told at the next look.
+        _told[host.Id] = attention.Kind;
         context.Events.Tell(EventTopics.Notice, notice, host.Id, printers: new HashSet<long> { host.Id });
+    }
+
+    /// <summary>
+    /// Counted from when it was first seen to be away: each try to connect is a state of its own, and its time begins anew.
+    /// </summary>
+    private bool IsAwayForLong(long printer)
+    {
+        if (!_away.TryGetValue(printer, out long since))
+            _away[printer] = since = context.Time.GetTimestamp();
+        return context.Time.GetElapsedTime(since) >= context.Options.OfflineNoticeAfter;
     }
 
     /// <summary>What ends a print is told with its end.</summary>
@@ -162,7 +180,10 @@ internal sealed partial class FleetKeeper(
     {
         PrinterStatus status = host.Config.Status;
         TimeSpan after = TimeSpan.FromSeconds(host.Config.Profile.AutoClear.AfterSeconds);
-        if (context.Time.GetUtcNow() - status.PlateAt < after)
+        // A board without a clock of its own learns late what time it is: then hours seem to have passed at once.
+        if (!_clearing.TryGetValue(host.Id, out var seen) || seen.PlateAt != status.PlateAt)
+            _clearing[host.Id] = seen = (status.PlateAt, context.Time.GetTimestamp());
+        if (context.Time.GetElapsedTime(seen.Since) < after)
             return;
         // What failed or was stopped may still stick to the bed: a person looks.
         PrintRecord? print = await context.Store.ReadAsync(

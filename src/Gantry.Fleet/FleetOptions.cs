@@ -36,6 +36,9 @@ public sealed record FleetOptions
     /// <summary>Whether the queue starts jobs by itself.</summary>
     public bool RunsQueue { get; init; } = true;
 
+    /// <summary>How long a printer may be away from its print untold: a cable that was touched is back a moment later.</summary>
+    public TimeSpan OfflineNoticeAfter { get; init; } = TimeSpan.FromSeconds(15);
+
     /// <summary>How long the queue waits between two looks when nothing tells it to look.</summary>
     public TimeSpan QueueInterval { get; init; } = TimeSpan.FromSeconds(5);
 }

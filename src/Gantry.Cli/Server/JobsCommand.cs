@@ -29,23 +29,7 @@ internal static class JobsCommand
         HelpName = "WORDS",
     };
 
-    private static readonly Option<int> Copies = new("--copies")
-    {
-        Description = "How many.",
-        DefaultValueFactory = _ => 1,
-    };
-
-    private static readonly Option<string?> Printer = new("--printer")
-    {
-        Description = "The one printer that shall make it.",
-        HelpName = "NAME",
-    };
-
-    private static readonly Option<string?> Material = new("--material")
-    {
-        Description = "The material that must be loaded.",
-        HelpName = "NAME",
-    };
+    private static readonly Option<bool> Held = new("--hold") { Description = "Hold it back for now." };
 
     private static readonly Option<string?> Reason = new("--reason") { Description = "Why.", HelpName = "TEXT" };
 
@@ -69,7 +53,14 @@ internal static class JobsCommand
         ServerVerb
             .Create("jobs", "List jobs, the latest first, or send and change them.", [State], ListAsync)
             .With([
-                ServerVerb.Create("add", "Send a job.", [File, Copies, Printer, Material], AddAsync),
+                ServerVerb.Create("add", "Send a job.", [File, .. JobWishes.All, Held], AddAsync),
+                ServerVerb.Create(
+                    "change",
+                    "Change a job; what is not named stays, but the wishes for a printer are taken together.",
+                    [Id, .. JobWishes.All],
+                    EditAsync
+                ),
+                ServerVerb.Create("why", "Say of each printer what speaks against a job.", [Id], WhyAsync),
                 ServerVerb.Create("cancel", "Take a job back.", [Id], CancelAsync),
                 ServerVerb.Create("move", "Put a job elsewhere in the queue.", [Id, Before], MoveAsync),
                 .. Changes.Select(c =>
@@ -102,13 +93,47 @@ internal static class JobsCommand
         long id = long.TryParse(file, NumberStyles.None, CultureInfo.InvariantCulture, out long known)
             ? known
             : (await FilesCommand.SendAsync(server, file, stop)).GetProperty("id").GetInt64();
-        var body = new JsonObject { ["fileId"] = id, ["copies"] = arguments.GetValue(Copies) };
-        if (arguments.GetValue(Printer) is { } printer)
-            body["printerId"] = await PrinterNames.FindAsync(server, printer, stop);
-        if (arguments.GetValue(Material) is { } material)
-            body["routing"] = new JsonObject { ["material"] = material };
+        var body = new JsonObject { ["fileId"] = id, ["held"] = arguments.GetValue(Held) };
+        await JobWishes.AddToAsync(body, arguments, server, stop);
         JsonElement job = await server.CallAsync(HttpMethod.Post, "/jobs", body, stop);
         Say(arguments, job);
+    }
+
+    private static async Task EditAsync(ParseResult arguments, ServerClient server, CancellationToken stop)
+    {
+        var body = new JsonObject();
+        await JobWishes.AddToAsync(body, arguments, server, stop);
+        string path = PathOf(arguments);
+        long version = (await server.GetAsync(path, stop)).GetProperty("version").GetInt64();
+        Say(arguments, await server.CallAsync(HttpMethod.Patch, path, body, stop, version));
+    }
+
+    private static async Task WhyAsync(ParseResult arguments, ServerClient server, CancellationToken stop)
+    {
+        JsonElement job = await server.GetAsync(PathOf(arguments), stop);
+        JsonNode waits =
+            job.TryGetProperty("waits", out JsonElement given) && given.ValueKind == JsonValueKind.Array
+                ? JsonNode.Parse(given.GetRawText())!
+                : new JsonArray();
+        ServerTable.Write(
+            arguments,
+            JsonSerializer.SerializeToElement(new JsonObject { ["items"] = waits }),
+            JsonText.Get(job, "endedAt").Length > 0
+                ? $"Job {JsonText.Get(job, "id")} has ended: {JsonText.Get(job, "state")}."
+                : "There is no printer; 'gantry printers add' makes one.",
+            ("printer", w => JsonText.Get(w, "printerName")),
+            ("fits", w => JsonText.Get(w, "fits")),
+            ("against it", Against)
+        );
+    }
+
+    private static string Against(JsonElement wait)
+    {
+        string all = string.Join(
+            ' ',
+            wait.GetProperty("reasons").EnumerateArray().Select(r => JsonText.Get(r, "text"))
+        );
+        return all.Length > 0 ? all : "nothing";
     }
 
     private static Task CancelAsync(ParseResult arguments, ServerClient server, CancellationToken stop) =>
@@ -133,9 +158,11 @@ internal static class JobsCommand
         CancellationToken stop
     )
     {
-        string path = string.Create(CultureInfo.InvariantCulture, $"/jobs/{arguments.GetValue(Id)}{to}");
-        Say(arguments, await server.CallAsync(method, path, body, stop));
+        Say(arguments, await server.CallAsync(method, PathOf(arguments) + to, body, stop));
     }
+
+    private static string PathOf(ParseResult arguments) =>
+        string.Create(CultureInfo.InvariantCulture, $"/jobs/{arguments.GetValue(Id)}");
 
     private static void Say(ParseResult arguments, JsonElement job) =>
         ServerTable.Say(

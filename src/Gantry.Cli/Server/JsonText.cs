@@ -37,6 +37,17 @@ internal static class JsonText
             : string.Create(CultureInfo.InvariantCulture, $"{Math.Max(1, Math.Round(time.TotalMinutes))} min");
     }
 
+    /// <summary>A time, as the clock on this machine's wall shows it; empty when there is none.</summary>
+    public static string Time(JsonElement json, string path) =>
+        DateTimeOffset.TryParse(
+            Get(json, path),
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal,
+            out DateTimeOffset time
+        )
+            ? time.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)
+            : "";
+
     /// <summary>A number of bytes, as <c>1.4 MB</c>.</summary>
     public static string Bytes(double? bytes)
     {

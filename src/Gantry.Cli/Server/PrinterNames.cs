@@ -16,10 +16,10 @@ internal static class PrinterNames
         foreach (JsonElement printer in all)
             if (JsonText.Get(printer, "id") == name)
                 return printer.GetProperty("id").GetInt64();
-        string known = string.Join(", ", all.Select(p => JsonText.Get(p, "name")));
-        throw new ServerCallException(
-            $"There is no printer '{name}'. There are: {known}.",
-            System.Net.HttpStatusCode.NotFound
-        );
+        string known =
+            all.Length == 0
+                ? "There is none at all; 'gantry printers add NAME URL' makes one."
+                : $"There are: {string.Join(", ", all.Select(p => JsonText.Get(p, "name")))}.";
+        throw new ServerCallException($"There is no printer '{name}'. {known}", System.Net.HttpStatusCode.NotFound);
     }
 }

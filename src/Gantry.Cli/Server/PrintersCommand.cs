@@ -18,6 +18,8 @@ internal static class PrintersCommand
         ("cancel", "cancel", "Give the print up."),
         ("stop", "emergencyStop", "Stop a printer at once; its firmware must be restarted then."),
         ("restart", "restartFirmware", "Restart the firmware after a fault."),
+        ("maintain", "enterMaintenance", "Give a printer no work, as somebody works on it."),
+        ("release", "leaveMaintenance", "Give a printer work again after that."),
     ];
 
     private static readonly Argument<string> Name = new("printer") { Description = "The printer's name or id." };
@@ -60,6 +62,7 @@ internal static class PrintersCommand
                     FoundAsync
                 ),
                 ServerVerb.Create("test", "Try a connection before adding it.", [Url, Baud, Reset], TestAsync),
+                ServerVerb.Create("remove", "Take a printer out of the fleet.", [Name], RemoveAsync),
                 ServerVerb.Create("clear", "Say that the plate is clear.", [Name, Bad, Requeue, Reason], ClearAsync),
                 .. Actions.Select(a =>
                     ServerVerb.Create(
@@ -96,6 +99,14 @@ internal static class PrintersCommand
         var body = new JsonObject { ["name"] = arguments.GetValue(Name), ["url"] = arguments.GetValue(Url) };
         JsonElement added = await server.CallAsync(HttpMethod.Post, "/printers", body, stop);
         ServerTable.Say(arguments, added, $"Added printer {JsonText.Get(added, "id")}, {JsonText.Get(added, "name")}.");
+    }
+
+    private static async Task RemoveAsync(ParseResult arguments, ServerClient server, CancellationToken stop)
+    {
+        long id = await PrinterNames.FindAsync(server, arguments.GetValue(Name)!, stop);
+        string path = string.Create(CultureInfo.InvariantCulture, $"/printers/{id}");
+        JsonElement done = await server.CallAsync(HttpMethod.Delete, path, null, stop);
+        ServerTable.Say(arguments, done, $"Removed {arguments.GetValue(Name)}.");
     }
 
     private static async Task FoundAsync(ParseResult arguments, ServerClient server, CancellationToken stop) =>

@@ -42,21 +42,29 @@ internal static class QueueCommand
         CancellationToken stop
     ) => ServerTable.Say(arguments, await server.CallAsync(HttpMethod.Post, "/queue/" + to, null, stop), sentence);
 
-    /// <summary>Of the printer that has least against it, as that is where it will start.</summary>
+    /// <summary>Of the printer that has least against it among those that could make it, as that is where it will start.</summary>
     private static string Why(JsonElement job)
     {
         if (JsonText.Get(job, "held") == "yes")
             return $"held: {JsonText.Get(job, "holdReason")}";
+        if (JsonText.Number(job, "copiesStarted") >= JsonText.Number(job, "copies"))
+            return "";
         if (!job.TryGetProperty("waits", out JsonElement waits) || waits.ValueKind != JsonValueKind.Array)
             return "";
         JsonElement[] nearest =
         [
-            .. waits.EnumerateArray().OrderBy(w => w.GetProperty("reasons").GetArrayLength()).Take(1),
+            .. waits
+                .EnumerateArray()
+                .OrderBy(w => w.GetProperty("fits").GetBoolean() ? 0 : 1)
+                .ThenBy(w => w.GetProperty("reasons").GetArrayLength())
+                .Take(1),
         ];
         if (nearest.Length == 0)
             return "there is no printer; 'gantry printers add' makes one";
-        return nearest[0].GetProperty("reasons").GetArrayLength() == 0
-            ? ""
-            : $"{JsonText.Get(nearest[0], "printerName")}: {JsonText.Get(nearest[0].GetProperty("reasons")[0], "text")}";
+        if (nearest[0].GetProperty("reasons").GetArrayLength() == 0)
+            return "";
+        string why =
+            $"{JsonText.Get(nearest[0], "printerName")}: {JsonText.Get(nearest[0].GetProperty("reasons")[0], "text")}";
+        return nearest[0].GetProperty("fits").GetBoolean() ? why : $"no printer fits; {why}";
     }
 }

@@ -44,7 +44,7 @@ internal static class UsersCommand
             ("name", u => JsonText.Get(u, "name")),
             ("role", u => JsonText.Get(u, "role")),
             ("closed", u => JsonText.Get(u, "disabled")),
-            ("signed in", u => JsonText.Get(u, "signedInAt"))
+            ("signed in", u => JsonText.Time(u, "signedInAt"))
         );
 
     private static async Task AddAsync(ParseResult arguments, ServerClient server, CancellationToken stop)

@@ -20,7 +20,12 @@ internal sealed class PowerBudget
     /// <summary>What speaks against one more.</summary>
     public IReadOnlyList<WaitReason> Reasons(PrinterFacts printer)
     {
-        if (_rules.StaggerSeconds > 0 && _lastStart is { } last && (_now - last).TotalSeconds < _rules.StaggerSeconds)
+        // A start far in the future tells that the clock was set back; the queue shall not stand still until it is there again.
+        if (
+            _rules.StaggerSeconds > 0
+            && _lastStart is { } last
+            && Math.Abs((_now - last).TotalSeconds) < _rules.StaggerSeconds
+        )
         {
             double left = _rules.StaggerSeconds - (_now - last).TotalSeconds;
             return

@@ -108,24 +108,118 @@ public sealed class DailyVerbsTests
         await server.DisposeAsync();
     }
 
-    [Fact]
-    public async Task Without_a_server_it_says_how_to_start_one()
+    [Theory]
+    [InlineData("printers")]
+    [InlineData("queue")]
+    [InlineData("jobs")]
+    [InlineData("files")]
+    [InlineData("users")]
+    public async Task Without_a_server_it_says_how_to_start_one(string verb)
     {
         using var folder = new TemporaryFolder();
 
-        await using RunningProgram program = RunningProgram.Gantry("printers", "--data", folder["none"]);
+        await using RunningProgram program = RunningProgram.Gantry(verb, "--data", folder["none"]);
 
         (await program.EndAsync(TestContext.Current.CancellationToken)).ShouldBe(68);
         program.Errors.ShouldContain("gantry serve");
     }
 
     [Fact]
-    public async Task A_wrong_key_is_refused()
+    public async Task A_server_that_has_nothing_yet_says_so_and_what_to_do()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder["part.gcode"], "G28\nG1 X10 F3000\n");
+
+        (await RunAsync(server, "printers")).ShouldContain("gantry printers add NAME URL");
+        (await RunAsync(server, "queue")).ShouldContain("Nothing waits.");
+        (await RunAsync(server, "jobs")).ShouldContain("No jobs.");
+        (await RunAsync(server, "files")).ShouldContain("No files");
+        await using RunningProgram nowhere = RunningProgram.Gantry(
+            "printers",
+            "pause",
+            "x",
+            "--data",
+            server.Data.Root
+        );
+        ProgramEnd end = await nowhere.FinishAsync(TestContext.Current.CancellationToken);
+        await RunAsync(server, "jobs", "add", folder["part.gcode"]);
+        string queue = await RunAsync(server, "queue");
+
+        (end.Status, end.Errors.Trim()).ShouldBe(
+            (
+                1,
+                "gantry pause: There is no printer 'x'. There is none at all; 'gantry printers add NAME URL' makes one."
+            )
+        );
+        queue.ShouldContain("there is no printer");
+    }
+
+    [Fact]
+    public async Task A_job_with_wishes_says_of_each_printer_what_speaks_against_it_and_can_be_changed()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder["part.gcode"], "G28\nG1 X10 F3000\n");
+        await RunAsync(server, "printers", "add", "Left", "tcp://127.0.0.1:1");
+        await RunAsync(server, "printers", "add", "Right", "tcp://127.0.0.1:1");
+        await RunAsync(server, "printers", "maintain", "right");
+
+        await RunAsync(
+            server,
+            [
+                "jobs",
+                "add",
+                folder["part.gcode"],
+                "--printer",
+                "left",
+                "--printer",
+                "right",
+                "--tag",
+                "fast",
+                "--model",
+                "MK4",
+            ]
+        );
+        string why = await RunAsync(server, "jobs", "why", "1");
+        string queue = await RunAsync(server, "queue");
+        await RunAsync(
+            server,
+            "jobs",
+            "change",
+            "1",
+            "--printer",
+            "right",
+            "--copies",
+            "3",
+            "--not-before",
+            "2099-01-01"
+        );
+        JsonNode job = JsonNode.Parse(await RunAsync(server, "queue", "--json"))!["items"]![0]!;
+        await RunAsync(server, "printers", "remove", "left");
+
+        why.ShouldContain("The job is for a MK4");
+        why.ShouldContain("It does not have the tag 'fast'.");
+        why.ShouldContain("Somebody works on it.");
+        queue.ShouldContain("no printer fits; ");
+        (job["copies"]!.GetValue<int>(), job["printerId"]!.GetValue<long>()).ShouldBe((3, 2));
+        job["notBefore"]!
+            .GetValue<string>()
+            .ShouldStartWith(DateTimeOffset.Parse("2099-01-01").UtcDateTime.ToString("yyyy-MM-dd"));
+        job["routing"]!["model"]!.GetValue<string>().ShouldBe("MK4");
+        (await RunAsync(server, "printers")).ShouldNotContain("Left", Case.Sensitive);
+    }
+
+    [Theory]
+    [InlineData("printers")]
+    [InlineData("queue")]
+    [InlineData("users")]
+    public async Task A_wrong_key_is_refused(string verb)
     {
         await using RunningServer server = await RunningServer.StartAsync();
 
         await using RunningProgram program = RunningProgram.Gantry(
-            "users",
+            verb,
             "--server",
             server.Address.ToString(),
             "--key",
@@ -133,6 +227,7 @@ public sealed class DailyVerbsTests
         );
 
         (await program.EndAsync(TestContext.Current.CancellationToken)).ShouldBe(77);
+        program.Errors.ShouldContain("This key is not known");
     }
 
     [Fact]

@@ -5,6 +5,18 @@ namespace Gantry.EndToEnd.Tests.Server;
 /// <summary>What is mistyped on the command line is told in a sentence.</summary>
 public sealed class UsageTests
 {
+    [Fact]
+    public async Task A_verb_that_is_not_known_is_told_in_one_line()
+    {
+        await using RunningProgram gantry = RunningProgram.Gantry("printer");
+
+        ProgramEnd end = await gantry.FinishAsync(TestContext.Current.CancellationToken);
+
+        end.Status.ShouldBe(64);
+        end.Errors.Trim().Split('\n').Length.ShouldBe(2, end.Errors);
+        end.Errors.ShouldContain("'printer'");
+    }
+
     [Theory]
     [InlineData("--http", "serve", "--http", "x")]
     [InlineData("--port", "share", "/dev/ttyNone", "--port", "x")]

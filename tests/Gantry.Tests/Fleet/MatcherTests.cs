@@ -214,6 +214,17 @@ public sealed class MatcherTests
     }
 
     [Fact]
+    public void A_clock_that_is_set_back_does_not_hold_the_queue_until_it_is_there_again()
+    {
+        var rules = new QueueRules { StaggerSeconds = 60 };
+        PrinterFacts started = Printer(2) with { HasPrint = true, LastStartAt = Monday.AddHours(1) };
+
+        Assign([Printer(1), started], [Job(1)], rules).Count.ShouldBe(1);
+        // The clocks of two nodes differ by a little.
+        Assign([Printer(1), started with { LastStartAt = Monday.AddSeconds(2) }], [Job(1)], rules).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void What_heats_up_together_stays_under_the_power_limit_but_one_may_always()
     {
         PrinterFacts strong = Printer(1) with { Profile = Printer(1).Profile with { HeatUpWatts = 600 } };

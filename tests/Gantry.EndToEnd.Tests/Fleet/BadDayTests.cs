@@ -1,0 +1,160 @@
+using Gantry.EndToEnd.Tests.Storage;
+using Gantry.Fleet.Errors;
+using Gantry.Fleet.Jobs;
+using Gantry.Fleet.Library;
+using Gantry.Fleet.Matching;
+using Gantry.Fleet.Printers;
+using Gantry.Fleet.Printers.Profile;
+using Gantry.Fleet.Printers.Views;
+using Gantry.Fleet.Queue;
+using Gantry.Fleet.Settings;
+using Gantry.Simulator;
+using Gantry.Storage;
+using Gantry.Storage.History;
+using Gantry.Storage.Library;
+using Gantry.Storage.Printers;
+
+namespace Gantry.EndToEnd.Tests.Fleet;
+
+/// <summary>People change things under running work, two at a time, and clocks jump.</summary>
+public sealed class BadDayTests
+{
+    private static readonly PrinterOptions Slow = new()
+    {
+        BaudRate = 0,
+        BootTime = TimeSpan.Zero,
+        Speed = 10,
+    };
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory, BothDatabases]
+    public async Task While_it_prints_a_printer_stays_its_file_stays_and_what_is_made_is_not_made_undone(
+        DatabaseKind kind
+    )
+    {
+        await using FleetRig rig = await FleetRig.StartAsync(kind);
+        PrinterView printer = await rig.AddPrinterAsync("one", Slow);
+        JobView job = await rig.SendAsync("part.gcode", FleetRig.Moves(500), j => j with { Copies = 3 });
+        PrinterView busy = await rig.WaitAsync(printer.Id, p => p.Live.State == LiveState.Printing);
+        LibraryFile file = (
+            await rig.Data.Store.ReadAsync(s => s.Files.FindAsync(job.FileId!.Value, Stop), Stop)
+        ).ShouldNotBeNull();
+        var library = new LibraryService(rig.Data.Store, rig.Data.Files);
+
+        StillInUseException removed = await Should.ThrowAsync<StillInUseException>(() =>
+            rig.Fleet.Printers.RemoveAsync(FleetRig.Boss, printer.Id, busy.Version, Stop)
+        );
+        FleetException deleted = await Should.ThrowAsync<FleetException>(() =>
+            library.RemoveAsync(FleetRig.Boss, file.Id, file.Version, Stop)
+        );
+        JobView started = await rig.Fleet.Jobs.GetAsync(FleetRig.Boss, job.Id, Stop);
+        JobView fewer = await rig.Fleet.Jobs.ChangeAsync(
+            FleetRig.Boss,
+            job.Id,
+            started.Version,
+            new JobEdit { Copies = 1 },
+            Stop
+        );
+        FleetException none = await Should.ThrowAsync<FleetException>(() =>
+            rig.Fleet.Jobs.ChangeAsync(FleetRig.Boss, job.Id, fewer.Version, new JobEdit { Copies = 0 }, Stop)
+        );
+        await rig.WaitAsync(printer.Id, p => p.Live.State == LiveState.Finished);
+        await rig.DoAsync(printer.Id, PrinterAction.ClearPlate);
+
+        removed.Message.ShouldContain("Cancel the print or wait for its end");
+        deleted.Message.ShouldContain("A job in the queue wants this file");
+        none.Message.ShouldNotBeEmpty();
+        await rig.WaitForJobAsync(job.Id, j => j.State == JobStateWord.Done);
+        (await rig.PrintsAsync()).Select(p => p.State).ShouldBe([PrintState.Finished]);
+    }
+
+    [Theory, BothDatabases]
+    public async Task Two_operators_who_clear_one_plate_put_its_copy_back_once(DatabaseKind kind)
+    {
+        await using FleetRig rig = await FleetRig.StartAsync(kind);
+        PrinterView printer = await rig.AddPrinterAsync("one");
+        JobView job = await rig.SendAsync("part.gcode");
+        await rig.WaitAsync(printer.Id, p => p.Live.State == LiveState.Finished);
+        await rig.Fleet.Queue.PauseAsync(FleetRig.Boss, Stop);
+
+        var bad = new ActionDetails { Verdict = PrintVerdict.Bad, Requeue = true };
+        await Task.WhenAll(
+            rig.DoAsync(printer.Id, PrinterAction.ClearPlate, bad),
+            rig.DoAsync(printer.Id, PrinterAction.ClearPlate, bad)
+        );
+
+        JobView after = await rig.Fleet.Jobs.GetAsync(FleetRig.Boss, job.Id, Stop);
+        (after.Copies - after.CopiesStarted, after.CopiesBad).ShouldBe((1, 1));
+        PrinterView cleared = await rig.GetAsync(printer.Id);
+        (cleared.Plate.State, cleared.Live.State).ShouldBe((PlateState.Clear, LiveState.Idle));
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_job_follows_its_printer_through_another_name_and_model_and_leaves_it_when_it_became_too_small(
+        DatabaseKind kind
+    )
+    {
+        await using FleetRig rig = await FleetRig.StartAsync(kind);
+        PrinterView printer = await rig.AddPrinterAsync("one");
+        JobView job = await rig.SendAsync(
+            "part.gcode",
+            change: j =>
+                j with
+                {
+                    Routing = new JobRouting { Model = "MK4", Tags = ["fast"] },
+                }
+        );
+        PrinterView now = await rig.GetAsync(printer.Id);
+        now = await rig.Fleet.Printers.ChangeAsync(
+            FleetRig.Boss,
+            printer.Id,
+            now.Version,
+            new PrinterEdit { Name = "two", Tags = ["fast"] },
+            Stop
+        );
+        Wait waits = (await rig.Fleet.Queue.ExplainAsync(FleetRig.Boss, job.Id, Stop)).ShouldHaveSingleItem();
+        await rig.Fleet.Printers.ChangeAsync(
+            FleetRig.Boss,
+            printer.Id,
+            now.Version,
+            new PrinterEdit { Model = "MK4" },
+            Stop
+        );
+        await rig.WaitAsync(printer.Id, p => p.Live.State == LiveState.Finished);
+
+        (waits.PrinterName, waits.Reasons.Single().Code).ShouldBe(("two", WaitCode.Model));
+        (await rig.PrintsAsync()).Single().PrinterName.ShouldBe("two");
+    }
+
+    [Fact]
+    public async Task A_clock_that_jumps_ahead_clears_no_plate()
+    {
+        var clock = new JumpingClock();
+        await using FleetRig rig = await FleetRig.StartAsync(DatabaseKind.Sqlite, change: o => o with { Time = clock });
+        PrinterView printer = await rig.AddPrinterAsync("one");
+        await rig.Fleet.Settings.ChangeAsync(
+            FleetRig.Boss,
+            0,
+            new SettingsEdit { Queue = new QueueSettings { AutoClear = true } },
+            Stop
+        );
+        var profile = new PrinterProfile { AutoClear = new AutoClear(Enabled: true, AfterSeconds: 600) };
+        PrinterView now = await rig.GetAsync(printer.Id);
+        await rig.Fleet.Printers.ChangeAsync(
+            FleetRig.Boss,
+            printer.Id,
+            now.Version,
+            new PrinterEdit { Profile = profile },
+            Stop
+        );
+        await rig.SendAsync("part.gcode");
+        await rig.WaitAsync(printer.Id, p => p.Live.State == LiveState.Finished);
+
+        clock.Ahead = TimeSpan.FromDays(300);
+        // Longer than the keeper's look.
+        await Task.Delay(TimeSpan.FromSeconds(5), Stop);
+
+        (await rig.StatusAsync(printer.Id)).Plate.ShouldBe(PlateState.Occupied);
+    }
+}
