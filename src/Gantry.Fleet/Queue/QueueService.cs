@@ -38,7 +38,7 @@ public sealed class QueueService
     }
 
     /// <summary>The open jobs that name a printer, in their order.</summary>
-    /// <exception cref="FleetException">The caller may not.</exception>
+    /// <exception cref="FleetException">The caller may not, or there is no such printer.</exception>
     public async Task<IReadOnlyList<JobView>> UpcomingAsync(
         Caller caller,
         long printerId,
@@ -46,6 +46,7 @@ public sealed class QueueService
     )
     {
         caller.Demand(Right.FleetRead, printerId);
+        await _printers.HostAsync(printerId, cancellationToken);
         (IReadOnlyList<Job> jobs, MatchInput input) = await ReadAsync(caller, cancellationToken);
         return [.. jobs.Where(j => j.PrinterId == printerId).Select(j => View(caller, j, input))];
     }

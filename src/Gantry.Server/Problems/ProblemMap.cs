@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Gantry.Fleet.Errors;
 using Gantry.Storage;
 
@@ -38,8 +39,17 @@ internal static class ProblemMap
                 StatusCodes.Status400BadRequest,
                 ProblemCode.Invalid,
                 e.InnerException?.Message ?? e.Message
-            ),
+            )
+            {
+                Errors = FieldOf(e.InnerException as JsonException),
+            },
         };
+
+    /// <summary>The field at which a body could not be read; null when it is none, as where the JSON itself is broken.</summary>
+    private static Dictionary<string, string[]>? FieldOf(JsonException? e) =>
+        e?.Path is { Length: > 2 } path
+            ? new Dictionary<string, string[]> { [path[1..].TrimStart('.')] = [e.Message] }
+            : null;
 
     private static ApiException FromFleet(FleetException e)
     {

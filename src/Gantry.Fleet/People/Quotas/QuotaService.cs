@@ -43,7 +43,7 @@ public sealed class QuotaService(IStore store)
         SetAsync(caller, quota.ToRecord(userId, null), $"user {userId}", cancellationToken);
 
     /// <summary>Takes an account's own quota away, so that its role's holds again.</summary>
-    /// <exception cref="FleetException">The caller may not.</exception>
+    /// <exception cref="FleetException">The caller may not, or there is no such account.</exception>
     public Task RemoveAsync(Caller caller, long userId, CancellationToken cancellationToken)
     {
         caller.Demand(Right.UsersManage);
@@ -51,6 +51,8 @@ public sealed class QuotaService(IStore store)
             async s =>
             {
                 IReadOnlyList<QuotaRecord> all = await s.Quotas.ListAsync(cancellationToken);
+                if (await s.Users.FindAsync(userId, cancellationToken) is null)
+                    throw FleetException.NotFound($"account {userId}");
                 if (all.FirstOrDefault(q => q.UserId == userId) is not { } own)
                     return;
                 await s.Quotas.RemoveAsync(own.Id, cancellationToken);

@@ -1,0 +1,68 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Gantry.EndToEnd.Tests.Server;
+
+/// <summary>Bodies that break off, lie about their form or never come: each is refused, and the server goes on.</summary>
+public sealed class BrokenBodyTests
+{
+    private const string Head = "Content-Disposition: form-data; name=\"file\"; filename=\"a.gcode\"\r\n\r\n";
+
+    [Theory]
+    [InlineData("multipart/form-data", "--b\r\n" + Head + "G28\n\r\n--b--\r\n")]
+    [InlineData("multipart/form-data; boundary=", "--\r\n" + Head + "G28\n\r\n----\r\n")]
+    [InlineData("multipart/form-data; boundary=\"", "--b--")]
+    [InlineData("multipart/form-data; boundary=b", "")]
+    [InlineData("multipart/form-data; boundary=b", "--b")]
+    [InlineData("multipart/form-data; boundary=b", "--b\r\n" + Head + "G28\n")]
+    [InlineData(
+        "multipart/form-data; boundary=b",
+        "--b\r\nContent-Disposition: form-data; name=\"\r\n\r\nx\r\n--b--\r\n"
+    )]
+    [InlineData("multipart/form-data; boundary=b", "--b\r\n:\r\n\r\nx\r\n--b--\r\n")]
+    [InlineData("multipart/form-data; boundary=c", "--b\r\n" + Head + "G28\n\r\n--b--\r\n")]
+    public async Task A_form_that_is_none_is_refused(string type, string body)
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        Person ada = await server.SetUpAsync();
+        var content = new ByteArrayContent(Encoding.ASCII.GetBytes(body));
+        content.Headers.TryAddWithoutValidation("Content-Type", type).ShouldBeTrue();
+
+        HttpResponseMessage answer = await server.Http.CallAsync(
+            HttpMethod.Post,
+            "/fleet/v1/files",
+            content,
+            ("Cookie", ada.Cookie),
+            ("X-CSRF-Token", ada.CsrfToken)
+        );
+
+        ((int)answer.StatusCode).ShouldBeInRange(400, 499);
+        answer.Content.Headers.ContentType?.MediaType.ShouldBe("application/problem+json");
+        (await (await ada.GetAsync("/fleet/v1/files")).JsonAsync())["items"]!.AsArray().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_body_that_never_comes_is_not_waited_for()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, server.Address.Port, TestContext.Current.CancellationToken);
+        NetworkStream stream = client.GetStream();
+
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes(
+                "POST /fleet/v1/session HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                    + "Content-Length: 1000\r\n\r\n{"
+            ),
+            TestContext.Current.CancellationToken
+        );
+
+        using var answer = new StreamReader(stream);
+        string text = await answer
+            .ReadToEndAsync(TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        text.ShouldStartWith("HTTP/1.1 408");
+        (await server.Http.CallAsync(HttpMethod.Get, "/fleet/v1/info")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+}
