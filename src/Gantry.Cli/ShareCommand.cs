@@ -337,8 +337,8 @@ internal sealed class ShareCommand
             result.AddError("--baud takes a whole number from 1 to 4000000.");
         if (result.GetValue(_announce) && result.GetValue(_noAnnounce))
             result.AddError("--announce and --no-announce cannot both be.");
-        if (result.GetValue(_idle) is <= 0 or > 1_000_000)
-            result.AddError("--idle-limit takes a number of seconds, more than 0.");
+        if (result.GetValue(_idle) is not (null or > 0 and <= ShareOptions.MostIdleSeconds))
+            result.AddError($"--idle-limit takes seconds, more than 0 and up to {ShareOptions.MostIdleSeconds}.");
     }
 
     /// <summary>One of some words. The first is the enum's zero, what holds if nothing is said.</summary>

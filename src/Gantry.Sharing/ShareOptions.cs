@@ -6,6 +6,9 @@ namespace Gantry.Sharing;
 /// <summary>How a share behaves.</summary>
 public sealed record ShareOptions
 {
+    /// <summary>The longest <see cref="IdleLimit"/> that people can ask for, in seconds: eleven days.</summary>
+    public const int MostIdleSeconds = 1_000_000;
+
     /// <summary>What its clients speak.</summary>
     public ShareMode Mode { get; init; } = ShareMode.Auto;
 

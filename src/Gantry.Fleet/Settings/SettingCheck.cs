@@ -1,6 +1,7 @@
 using System.Net;
 using Gantry.Fleet.Errors;
 using Gantry.Fleet.Notifications;
+using Gantry.Sharing;
 using Gantry.Sharing.Policies;
 
 namespace Gantry.Fleet.Settings;
@@ -84,9 +85,9 @@ internal static class SettingCheck
             "Expected 'local', 'any', addresses, or networks as 192.168.1.0/24."
         );
         errors.Require(
-            sharing.IdleLimitSeconds is >= 0 and <= 1_000_000,
+            sharing.IdleLimitSeconds is >= 0 and <= ShareOptions.MostIdleSeconds,
             "sharing.idleLimitSeconds",
-            "Expected seconds, or 0 for no limit."
+            $"Expected 0 for no limit, or seconds up to {ShareOptions.MostIdleSeconds}."
         );
     }
 

@@ -86,9 +86,20 @@ public sealed class PortSettingsTests : IAsyncLifetime
 
         port["share"]!["local"]!.GetValue<bool>().ShouldBeFalse();
         JsonNode wrong = await (
-            await _rig.ChangeAsync(new { sharing = new { bind = "everywhere", allowed = (string[])["10.0.0.0/99"] } })
+            await _rig.ChangeAsync(
+                new
+                {
+                    sharing = new
+                    {
+                        bind = "everywhere",
+                        allowed = (string[])["10.0.0.0/99"],
+                        idleLimitSeconds = 1e300,
+                    },
+                }
+            )
         ).JsonAsync();
         wrong["errors"]!["sharing.bind"].ShouldNotBeNull();
         wrong["errors"]!["sharing.allowed"].ShouldNotBeNull();
+        wrong["errors"]!["sharing.idleLimitSeconds"]![0]!.GetValue<string>().ShouldContain("up to 1000000");
     }
 }

@@ -187,6 +187,8 @@ public sealed class SharePeersTests : IDisposable
     [InlineData(64, "is not a kind of port", "monitor", "ftp://printer")]
     [InlineData(74, "cannot be written", "monitor", "/dev/null", "--log", "/dev/null/x")]
     [InlineData(64, "--mode takes one of", "share", "/dev/null", "--mode", "x")]
+    [InlineData(64, "up to 1000000", "share", "/dev/null", "--idle-limit", "1e300")]
+    [InlineData(64, "up to 1000000", "share", "/dev/null", "--idle-limit", "NaN")]
     [InlineData(64, "--allow takes networks", "share", "/dev/null", "--allow", "x")]
     public async Task What_is_wrong_is_said_in_words(int code, string message, params string[] arguments)
     {

@@ -231,7 +231,10 @@ export const site: readonly Saying[] = [
     "Expected 'local', 'any', addresses, or networks as 192.168.1.0/24.",
     "Attendu : « local », « any », des adresses, ou des réseaux comme 192.168.1.0/24.",
   ],
-  ["Expected seconds, or 0 for no limit.", "Des secondes, ou 0 pour aucune limite."],
+  [
+    "Expected 0 for no limit, or seconds up to {most}.",
+    "0 pour aucune limite, ou des secondes jusqu’à {most}.",
+  ],
   ["Expected a number from 0 up.", "Un nombre à partir de 0."],
   ["At most {most} channels can be kept.", "{most} canaux au plus."],
   [
