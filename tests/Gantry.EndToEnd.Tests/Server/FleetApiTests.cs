@@ -100,6 +100,24 @@ public sealed class FleetApiTests
     }
 
     [Fact]
+    public async Task A_key_is_no_door_to_what_somebody_else_did_with_it()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        Person ada = await server.SetUpAsync();
+        Person mia = await server.AddPersonAsync(ada, "mia", "member");
+        var body = new { fileId = await AddFileAsync(server, ada) };
+
+        HttpResponseMessage hers = await ada.PostAsync("/fleet/v1/jobs", body, ("Idempotency-Key", "k"));
+        HttpResponseMessage other = await mia.PostAsync("/fleet/v1/jobs", body, ("Idempotency-Key", "k"));
+
+        other.StatusCode.ShouldBe(HttpStatusCode.Created);
+        other.Headers.Contains("Idempotency-Replayed").ShouldBeFalse();
+        JsonNode job = await other.JsonAsync();
+        job["id"]!.GetValue<long>().ShouldNotBe((await hers.JsonAsync())["id"]!.GetValue<long>());
+        job.ToJsonString().ShouldContain("mia");
+    }
+
+    [Fact]
     public async Task A_member_controls_their_own_jobs_and_nobody_elses()
     {
         await using RunningServer server = await RunningServer.StartAsync();
