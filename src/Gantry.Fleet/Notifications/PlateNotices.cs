@@ -148,7 +148,7 @@ internal sealed class PlateNotices(FleetContext context, ConcurrentDictionary<lo
         Notice? told = await context.Store.WriteAsync(s => WriteAsync(s, host, text, jobWaits, stop), stop);
         _since.Remove(host.Id);
         if (told is not null)
-            context.Events.Tell(EventTopics.Notice, told, host.Id);
+            context.Events.Tell(EventTopics.Notice, told, host.Id, printers: new HashSet<long> { host.Id });
     }
 
     /// <summary>In one unit of work: somebody may clear the plate right now, or another node may have told it.</summary>
