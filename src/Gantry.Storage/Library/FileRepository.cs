@@ -51,7 +51,7 @@ internal sealed class FileRepository(SqlSession sql) : IFileRepository
 
     public Task<long> CountAsync(FileQuery query, long most, CancellationToken cancellationToken)
     {
-        SqlFilter filter = FileSearch.Filter(query, sql.Dialect);
+        SqlFilter filter = FileSearch.Filter(query, sql.Dialect, inAnyOrder: true);
         return sql.GetAsync<long>(
             $"SELECT COUNT(*) FROM (SELECT 1 FROM files {filter.Where} LIMIT {most}) AS found",
             filter.Values,

@@ -35,7 +35,13 @@ internal static class FileSearch
         };
 
     /// <summary>The conditions without the page's place.</summary>
-    public static SqlFilter Filter(FileQuery query, SqlDialect dialect)
+    /// <param name="query">What is looked for.</param>
+    /// <param name="dialect">The database's.</param>
+    /// <param name="inAnyOrder">
+    /// Whether their order does not matter, as for a count: the index of tags then gives them. A page in an order walks along the
+    /// index of that order instead, and asks each file for its tags.
+    /// </param>
+    public static SqlFilter Filter(FileQuery query, SqlDialect dialect, bool inAnyOrder = false)
     {
         var filter = new SqlFilter();
         if (query.FolderId is not null)
@@ -47,7 +53,9 @@ internal static class FileSearch
             filter.AddIf($"{dialect.Find}(search, @word{i}) > 0", $"word{i}", StoredText.Name(words[i]));
         for (int i = 0; i < Math.Min(query.Tags.Count, TagTable.Max); i++)
             filter.AddIf(
-                $"EXISTS (SELECT 1 FROM file_tags t WHERE t.file_id = files.id AND t.tag = @tag{i})",
+                inAnyOrder
+                    ? $"id IN (SELECT file_id FROM file_tags WHERE tag = @tag{i})"
+                    : $"EXISTS (SELECT 1 FROM file_tags t WHERE t.file_id = files.id AND t.tag = @tag{i})",
                 $"tag{i}",
                 StoredText.Fold(query.Tags[i])
             );
