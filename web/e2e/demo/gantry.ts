@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,6 +8,20 @@ import { fileURLToPath } from "node:url";
 export const program = fileURLToPath(
   new URL("../../../artifacts/bin/Gantry.Cli/release/gantry.dll", import.meta.url),
 );
+
+/** Whether the program is there, and the site that it carries is the one that was built last. */
+function carriesSite(): boolean {
+  const [carried, built] = [
+    new URL("wwwroot/index.html", `file://${program}`),
+    new URL("../../dist/index.html", import.meta.url),
+  ];
+  return (
+    existsSync(program) &&
+    existsSync(carried) &&
+    existsSync(built) &&
+    readFileSync(carried, "utf8") === readFileSync(built, "utf8")
+  );
+}
 
 /** The longest that a start may take here, with every core busy. */
 const startMs = 90_000;
@@ -22,7 +36,10 @@ export class Gantry {
 
   /** Starts one, and waits until it has said all that the pattern wants. */
   static async start(demo: boolean, until: RegExp): Promise<Gantry> {
-    if (!existsSync(program)) throw new Error(`There is no ${program}: build the solution first.`);
+    if (!carriesSite())
+      throw new Error(
+        "The program is not built with this site: run `npm --prefix web run program`.",
+      );
     const folder = mkdtempSync(join(tmpdir(), "gantry-site-"));
     const kind = demo ? ["--demo"] : ["--data", folder, "--no-shares"];
     const child = spawn("dotnet", [
