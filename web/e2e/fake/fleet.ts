@@ -442,4 +442,5 @@ export const noticeKinds: readonly string[] = [
   "printer.prompt",
   "printer.error",
   "printer.maintenance",
+  "printer.plateNotClear",
 ];

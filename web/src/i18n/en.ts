@@ -429,6 +429,7 @@ export const en = {
   "notice.printer.error": "Printer halted",
   "notice.printer.maintenance": "Maintenance due",
   "notice.printer.offlineWhilePrinting": "Printer lost in a print",
+  "notice.printer.plateNotClear": "A plate waits to be cleared",
   "notice.printer.prompt": "Printer asks something",
   "notices.new": "{count} new notice | {count} new notices",
   "notices.none": "Nothing happened since this page was opened.",

@@ -435,6 +435,7 @@ export const fr: Strings = {
   "notice.printer.error": "Imprimante arrêtée",
   "notice.printer.maintenance": "Maintenance à faire",
   "notice.printer.offlineWhilePrinting": "Imprimante perdue en pleine impression",
+  "notice.printer.plateNotClear": "Un plateau attend d’être vidé",
   "notice.printer.prompt": "L’imprimante demande quelque chose",
   "notices.new": "{count} nouvel avis | {count} nouveaux avis",
   "notices.none": "Rien ne s’est passé depuis l’ouverture de la page.",
