@@ -36,6 +36,7 @@ internal static class Program
 
     private static async Task<int> Main(string[] args)
     {
+        NativeHeap.Share();
         using var signals = new StopSignals();
         ParseResult parsed;
         try

@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using System.Collections.ObjectModel;
 
 namespace Gantry.Firmware.Identity;
 
@@ -42,7 +42,7 @@ public sealed record FirmwareInfo
     public FirmwareArea? Area { get; init; }
 
     /// <summary>The capabilities by name, with or without; what is not in it was not said.</summary>
-    public FrozenDictionary<string, bool> Capabilities { get; init; } = FrozenDictionary<string, bool>.Empty;
+    public IReadOnlyDictionary<string, bool> Capabilities { get; init; } = ReadOnlyDictionary<string, bool>.Empty;
 
     /// <summary>Whether a line whose number is not the next is refused: without that there is no exact resume.</summary>
     public bool HasNumbering =>

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 
@@ -53,7 +52,7 @@ public sealed class FirmwareInfoReader
             SourceUrl = Field("SOURCE_CODE_URL", "FIRMWARE_URL", "X-SOURCE_CODE_URL"),
             Kinematics = Field("KINEMATICS"),
             Area = _area,
-            Capabilities = _capabilities.ToFrozenDictionary(StringComparer.Ordinal),
+            Capabilities = new Dictionary<string, bool>(_capabilities, StringComparer.Ordinal),
         };
     }
 

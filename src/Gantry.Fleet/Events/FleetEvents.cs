@@ -6,8 +6,8 @@ namespace Gantry.Fleet.Events;
 
 /// <summary>
 /// Tells any number of listeners what happens, as it happens. What a printer does is told once a second at most, with its
-/// latest state; everything else in its order. A listener that is slow costs the others nothing: it misses things and is told
-/// so. Those that come back within the last <see cref="Kept"/> events go on where they were.
+/// latest state, and not at all while nobody listens; everything else in its order. A listener that is slow costs the others
+/// nothing: it misses things and is told so. Those that come back within the last <see cref="Kept"/> events go on where they were.
 /// </summary>
 public sealed class FleetEvents : IAsyncDisposable
 {
@@ -66,6 +66,8 @@ public sealed class FleetEvents : IAsyncDisposable
             if (after is { } last)
                 CatchUp(listener, last);
             _listeners = [.. _listeners, listener];
+            if (!_dirty.IsEmpty)
+                Wake();
             return listener;
         }
     }
@@ -184,17 +186,38 @@ public sealed class FleetEvents : IAsyncDisposable
         {
             while (true)
             {
-                if (_dirty.IsEmpty)
+                // Nobody's ears are worth no words: what has changed is told to the next who listens.
+                if (Listeners == 0)
+                {
                     await _wake.WaitAsync(_stop.Token);
-                TellPrinters();
-                if (!_dirty.IsEmpty)
-                    await Task.Delay(Tick, _time, _stop.Token);
+                    Spread();
+                }
+                else if (_dirty.IsEmpty)
+                    await _wake.WaitAsync(_stop.Token);
+                else
+                {
+                    TellPrinters();
+                    if (!_dirty.IsEmpty)
+                        await Task.Delay(Tick, _time, _stop.Token);
+                }
             }
         }
         catch (OperationCanceledException)
         {
             // The end.
         }
+    }
+
+    /// <summary>
+    /// What has changed while nobody listened is told over the next <see cref="PrinterInterval"/>: all at once, it would be all at
+    /// once in every second from then on, and each time the last would be late.
+    /// </summary>
+    private void Spread()
+    {
+        long[] ids = [.. _dirty.Keys];
+        long due = _time.GetTimestamp() - (long)(PrinterInterval.TotalSeconds * _time.TimestampFrequency);
+        for (int i = 0; i < ids.Length; i++)
+            _toldAt[ids[i]] = due + (long)(PrinterInterval.TotalSeconds * _time.TimestampFrequency * i / ids.Length);
     }
 
     private void TellPrinters()

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Gantry.Fleet.Cluster;
 using Gantry.Fleet.Errors;
 using Gantry.Fleet.Jobs;
@@ -13,18 +12,16 @@ namespace Gantry.Fleet.People;
 /// </summary>
 public static class Permissions
 {
-    private static readonly FrozenSet<Right> Viewer = new[]
+    private static readonly HashSet<Right> Viewer = new[]
     {
         Right.FleetRead,
         Right.LibraryRead,
         Right.HistoryRead,
-    }.ToFrozenSet();
+    }.ToHashSet();
 
-    private static readonly FrozenSet<Right> Member = Viewer
-        .Union([Right.QueueSubmit, Right.LibraryWrite])
-        .ToFrozenSet();
+    private static readonly HashSet<Right> Member = Viewer.Union([Right.QueueSubmit, Right.LibraryWrite]).ToHashSet();
 
-    private static readonly FrozenSet<Right> Operator = Member
+    private static readonly HashSet<Right> Operator = Member
         .Union([
             Right.PrintersControl,
             Right.QueueManage,
@@ -34,9 +31,9 @@ public static class Permissions
             Right.PortsRead,
             Right.TerminalUse,
         ])
-        .ToFrozenSet();
+        .ToHashSet();
 
-    private static readonly FrozenSet<Right> Administrator = Enum.GetValues<Right>().ToFrozenSet();
+    private static readonly HashSet<Right> Administrator = Enum.GetValues<Right>().ToHashSet();
 
     /// <summary>What a role may do.</summary>
     public static IReadOnlySet<Right> Of(Role role) =>

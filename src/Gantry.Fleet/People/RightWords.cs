@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Gantry.Fleet.People;
@@ -6,7 +5,7 @@ namespace Gantry.Fleet.People;
 /// <summary>Rights as words, as <c>printers.control</c>: for the API, and for the scopes of keys.</summary>
 public static class RightWords
 {
-    private static readonly FrozenDictionary<Right, string> Words = new Dictionary<Right, string>
+    private static readonly Dictionary<Right, string> Words = new()
     {
         [Right.FleetRead] = "fleet.read",
         [Right.PrintersControl] = "printers.control",
@@ -26,9 +25,9 @@ public static class RightWords
         [Right.PortsManage] = "ports.manage",
         [Right.TerminalUse] = "terminal.use",
         [Right.Backup] = "backup",
-    }.ToFrozenDictionary();
+    };
 
-    private static readonly FrozenDictionary<string, Right> Rights = Words.ToFrozenDictionary(p => p.Value, p => p.Key);
+    private static readonly Dictionary<string, Right> Rights = Words.ToDictionary(p => p.Value, p => p.Key);
 
     /// <summary>The word of a right.</summary>
     public static string Word(this Right right) => Words[right];

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using Gantry.Firmware.Temperatures;
 using Gantry.Printing.Jobs;
@@ -8,8 +7,8 @@ namespace Gantry.Printing.Scripts;
 /// <summary>The placeholders, which are a fixed set: there is no expression in a script that could be made to do something else.</summary>
 public static class ScriptPlaceholders
 {
-    private static readonly FrozenDictionary<string, ScriptPlaceholder> ByName = Everything()
-        .ToFrozenDictionary(p => p.Name, StringComparer.Ordinal);
+    private static readonly Dictionary<string, ScriptPlaceholder> ByName = Everything()
+        .ToDictionary(p => p.Name, StringComparer.Ordinal);
 
     /// <summary>All of them, in the order of their names.</summary>
     public static IReadOnlyList<ScriptPlaceholder> All { get; } =

@@ -12,18 +12,13 @@ namespace Gantry.Server.Hosting;
 /// </summary>
 internal sealed partial class MemoryReturn(TimeProvider time, ILogger<MemoryReturn> log) : BackgroundService
 {
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(15);
 
-    /// <summary>Fewer leave too little behind to be worth it.</summary>
-    private const long Many = 500;
-
-    /// <summary>At most this many in <see cref="Look"/>: nobody waits for the compiler just now.</summary>
-    private const long Few = 20;
+    /// <summary>What fewer compiled methods have left can wait for the fourth look.</summary>
+    private const long Many = 50;
 
     /// <summary>A heap of at most so many bytes is gone through in some milliseconds; printers have more than that to do.</summary>
-    private const long SmallHeap = 48 * 1024 * 1024;
-
-    private long _returnedAt;
+    private const long SmallHeap = 16 * 1024 * 1024;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         BackgroundLoop.KeepAsync("What gives memory back", RunAsync, time, log, stoppingToken);
@@ -31,16 +26,14 @@ internal sealed partial class MemoryReturn(TimeProvider time, ILogger<MemoryRetu
     private async Task RunAsync(CancellationToken stop)
     {
         using var timer = new PeriodicTimer(Look, time);
-        long before = 0;
-        while (await timer.WaitForNextTickAsync(stop))
+        long returned = 0;
+        for (int look = 1; await timer.WaitForNextTickAsync(stop); look++)
         {
-            long compiled = JitInfo.GetCompiledMethodCount();
-            if (compiled - _returnedAt >= Many && compiled - before <= Few)
-            {
-                Return();
-                _returnedAt = compiled;
-            }
-            before = compiled;
+            long left = JitInfo.GetCompiledMethodCount() - returned;
+            if (left < Many && (left == 0 || look % 4 != 0))
+                continue;
+            Return();
+            returned = JitInfo.GetCompiledMethodCount();
         }
     }
 

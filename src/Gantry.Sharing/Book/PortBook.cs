@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Gantry.Serial.Inventory;
 
 namespace Gantry.Sharing.Book;
@@ -19,7 +18,7 @@ public sealed class PortBook
     private const int LastPort = 65535;
     private const int LongestLabel = 100;
 
-    private PortBook(int firstPort, ImmutableSortedDictionary<int, PortEntry> entries)
+    private PortBook(int firstPort, SortedList<int, PortEntry> entries)
     {
         FirstPort = firstPort;
         ByPort = entries;
@@ -31,12 +30,12 @@ public sealed class PortBook
     /// <summary>All entries, in the order of their numbers.</summary>
     public IEnumerable<PortEntry> Entries => ByPort.Values;
 
-    private ImmutableSortedDictionary<int, PortEntry> ByPort { get; }
+    /// <summary>Never changed: a changed book has a copy.</summary>
+    private SortedList<int, PortEntry> ByPort { get; }
 
     /// <summary>A book without entries.</summary>
     /// <param name="firstPort">The lowest number to give, 1 to 65535.</param>
-    public static PortBook Empty(int firstPort = DefaultFirstPort) =>
-        new(firstPort, ImmutableSortedDictionary<int, PortEntry>.Empty);
+    public static PortBook Empty(int firstPort = DefaultFirstPort) => new(firstPort, []);
 
     /// <summary>A book of entries that were kept somewhere.</summary>
     /// <exception cref="PortBookException">A number is no TCP port, or stands there twice.</exception>
@@ -101,7 +100,7 @@ public sealed class PortBook
             return this;
         if (ByPort.TryGetValue(CheckPort(newPort), out PortEntry? other))
             throw new PortBookException($"The port {newPort} belongs to {other.Title}. Move or forget that one first.");
-        return new PortBook(FirstPort, ByPort.Remove(port)).With(entry with { Port = newPort });
+        return Without(port).With(entry with { Port = newPort });
     }
 
     /// <summary>Says by what alone the entry's device is known from now on.</summary>
@@ -143,7 +142,7 @@ public sealed class PortBook
 
     /// <summary>Gives the number free; the device will be a new one when it comes again.</summary>
     /// <exception cref="PortBookException">There is no such entry.</exception>
-    public PortBook Forget(int port) => new(FirstPort, ByPort.Remove(Need(port).Port));
+    public PortBook Forget(int port) => Without(Need(port).Port);
 
     /// <summary>Adds what another book knows; numbers and devices that are here already stay as they are.</summary>
     public PortBook Import(IEnumerable<PortEntry> entries)
@@ -171,7 +170,15 @@ public sealed class PortBook
         return new PortAssignment(With(entry), entry);
     }
 
-    private PortBook With(PortEntry entry) => new(FirstPort, ByPort.SetItem(entry.Port, entry));
+    private PortBook With(PortEntry entry) =>
+        new(FirstPort, new SortedList<int, PortEntry>(ByPort) { [entry.Port] = entry });
+
+    private PortBook Without(int port)
+    {
+        var entries = new SortedList<int, PortEntry>(ByPort);
+        entries.Remove(port);
+        return new PortBook(FirstPort, entries);
+    }
 
     private PortEntry Need(int port) =>
         this[port] ?? throw new PortBookException($"No device has the port {port}. 'gantry devices' lists them.");

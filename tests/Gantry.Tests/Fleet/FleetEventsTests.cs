@@ -53,6 +53,36 @@ public sealed class FleetEventsTests
     }
 
     [Fact]
+    public async Task While_nobody_listens_no_state_is_written_and_the_next_listener_hears_the_latest()
+    {
+        int state = 0;
+        int written = 0;
+        await using var events = new FleetEvents(
+            TimeProvider.System,
+            _ =>
+            {
+                Interlocked.Increment(ref written);
+                return Encoding.UTF8.GetBytes($"{state}");
+            }
+        );
+        long before = events.LastId;
+        for (; state < 20; state++)
+        {
+            events.PrinterChanged(7);
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TestContext.Current.CancellationToken);
+        }
+        written.ShouldBe(0);
+
+        using FleetListener listener = events.Listen(before, _ => true);
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        (await listener.WaitAsync(limit.Token)).ShouldBeTrue();
+        listener.TryRead(out FleetEvent? told).ShouldBeTrue();
+        Encoding.UTF8.GetString(told.ShouldNotBeNull().Data.Span).ShouldBe("20");
+    }
+
+    [Fact]
     public async Task A_listener_hears_only_what_it_may()
     {
         await using FleetEvents events = Make();

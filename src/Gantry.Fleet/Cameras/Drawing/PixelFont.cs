@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 
@@ -16,7 +15,7 @@ internal static class PixelFont
     private const char Unknown = '\u25A1';
 
     /// <summary>35 bits a sign, row by row from the top left; the first is the highest.</summary>
-    private static readonly FrozenDictionary<char, long> Signs = new Dictionary<char, long>
+    private static readonly Dictionary<char, long> Signs = new()
     {
         ['A'] = 0x3A31FC631,
         ['B'] = 0x7A31F463E,
@@ -73,7 +72,7 @@ internal static class PixelFont
         ['&'] = 0x32544564D,
         ['°'] = 0x325260000,
         ['\u25A1'] = 0x7E318C63F,
-    }.ToFrozenDictionary();
+    };
 
     /// <summary>The text as this font can show it: capitals without accents.</summary>
     public static string Fit(string text)
