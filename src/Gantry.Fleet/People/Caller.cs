@@ -40,6 +40,9 @@ public sealed record Caller
     /// <summary>The key under which this call is done once; null when it came without one. It gives no right.</summary>
     public CallKey? Call { get; init; }
 
+    /// <summary>The <see cref="Source"/> of what gantry does by itself.</summary>
+    public const string OwnSource = "gantry";
+
     /// <summary>Whether somebody is known.</summary>
     public bool IsSignedIn => UserId is not null;
 
@@ -72,7 +75,7 @@ public sealed record Caller
         {
             Name = name,
             IsSystem = true,
-            Source = "gantry",
+            Source = OwnSource,
             Rights = Enum.GetValues<Right>().ToHashSet(),
         };
 

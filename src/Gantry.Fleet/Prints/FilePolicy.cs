@@ -23,9 +23,10 @@ internal static class FilePolicy
             async s =>
             {
                 Job? job = await s.Jobs.FindAsync(jobId, stop);
-                if (job is null or { ApprovedAt: not null } or { OwnerId: null })
+                if (job is null or { ApprovedAt: not null } or { Source: Caller.OwnSource })
                     return true;
-                UserRecord? owner = await s.Users.FindAsync(job.OwnerId.Value, stop);
+                // Whose account is gone has no rights that would count for the file.
+                UserRecord? owner = job.OwnerId is { } id ? await s.Users.FindAsync(id, stop) : null;
                 return owner is not null && Permissions.Of(RoleWords.Read(owner.Role)).Contains(Right.PrintersControl);
             },
             stop

@@ -91,9 +91,7 @@ public sealed class BadDayTests
     }
 
     [Theory, BothDatabases]
-    public async Task A_job_follows_its_printer_through_another_name_and_model_and_leaves_it_when_it_became_too_small(
-        DatabaseKind kind
-    )
+    public async Task A_job_follows_a_printer_through_another_name_and_model(DatabaseKind kind)
     {
         await using FleetRig rig = await FleetRig.StartAsync(kind);
         PrinterView printer = await rig.AddPrinterAsync("one");

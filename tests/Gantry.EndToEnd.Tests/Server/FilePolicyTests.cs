@@ -50,6 +50,36 @@ public sealed class FilePolicyTests
         );
     }
 
+    [Fact]
+    public async Task The_file_of_a_member_whose_account_is_gone_waits_too()
+    {
+        using var machine = new LiveSimulator(
+            new LiveOptions
+            {
+                Printer = new PrinterOptions().MadeFast(),
+                TcpAddress = new IPEndPoint(IPAddress.Loopback, 0),
+            }
+        );
+        await using RunningServer server = await RunningServer.StartAsync();
+        Person ada = await server.SetUpAsync();
+        Person mia = await server.AddPersonAsync(ada, "mia", "member");
+        long id = await SendAsync(server, mia);
+        HttpResponseMessage gone = await ada.CallAsync(HttpMethod.Delete, $"/fleet/v1/users/{mia.Id}");
+        gone.IsSuccessStatusCode.ShouldBeTrue(
+            await gone.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)
+        );
+
+        HttpResponseMessage added = await ada.PostAsync(
+            "/fleet/v1/printers",
+            new { name = "Left", url = machine.Addresses[0] }
+        );
+        string printer = (await added.JsonAsync())["id"]!.ToJsonString();
+        await ada.PostAsync($"/fleet/v1/printers/{printer}/actions/clearPlate", new { });
+
+        JsonNode held = await WaitAsync(ada, id, "awaitingApproval");
+        held["holdReason"]!.GetValue<string>().ShouldContain("M500");
+    }
+
     private static async Task<long> SendAsync(RunningServer server, Person person)
     {
         var content = new ByteArrayContent(Encoding.ASCII.GetBytes("G28\nM500\nG1 X10 F3000\n"));

@@ -53,7 +53,8 @@ test("four printers are there, and begin to print", async () => {
     timeout: 60_000,
   });
   await expect(card("Ada").getByRole("progressbar")).toBeVisible();
-  await expect(card("Ada").getByText("Marie")).toBeVisible();
+  // Whose job it is depends on who was ready first.
+  await expect(card("Ada").getByText(/Marie|Kofi|Sam/)).toBeVisible();
 });
 
 test("the cards show what the cameras see, and the picture moves", async () => {
