@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using System.Text.Json.Nodes;
 using Gantry.EndToEnd.Tests.Fleet;
 using Gantry.EndToEnd.Tests.Peers;
@@ -32,7 +31,7 @@ public sealed class FilePolicyTests
         );
         long printer = (await added.JsonAsync())["id"]!.GetValue<long>();
         await ada.PostAsync($"/fleet/v1/printers/{printer}/actions/clearPlate", new { });
-        long id = await SendAsync(server, mia);
+        long id = await SendAsync(mia);
 
         JsonNode held = await WaitAsync(ada, id, "awaitingApproval");
         string[] before = await File.ReadAllLinesAsync(folder["executed"], TestContext.Current.CancellationToken);
@@ -63,7 +62,7 @@ public sealed class FilePolicyTests
         await using RunningServer server = await RunningServer.StartAsync();
         Person ada = await server.SetUpAsync();
         Person mia = await server.AddPersonAsync(ada, "mia", "member");
-        long id = await SendAsync(server, mia);
+        long id = await SendAsync(mia);
         HttpResponseMessage gone = await ada.CallAsync(HttpMethod.Delete, $"/fleet/v1/users/{mia.Id}");
         gone.IsSuccessStatusCode.ShouldBeTrue(
             await gone.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)
@@ -80,18 +79,9 @@ public sealed class FilePolicyTests
         held["holdReason"]!.GetValue<string>().ShouldContain("M500");
     }
 
-    private static async Task<long> SendAsync(RunningServer server, Person person)
+    private static async Task<long> SendAsync(Person person)
     {
-        var content = new ByteArrayContent(Encoding.ASCII.GetBytes("G28\nM500\nG1 X10 F3000\n"));
-        content.Headers.ContentType = new("application/octet-stream");
-        HttpResponseMessage sent = await server.Http.CallAsync(
-            HttpMethod.Post,
-            "/fleet/v1/files?name=part.gcode",
-            content,
-            ("Cookie", person.Cookie),
-            ("X-CSRF-Token", person.CsrfToken)
-        );
-        long file = (await sent.JsonAsync())["id"]!.GetValue<long>();
+        long file = await person.UploadAsync("G28\nM500\nG1 X10 F3000\n");
         HttpResponseMessage job = await person.PostAsync("/fleet/v1/jobs", new { fileId = file });
         return (await job.JsonAsync())["id"]!.GetValue<long>();
     }

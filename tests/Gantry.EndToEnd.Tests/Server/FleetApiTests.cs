@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Gantry.EndToEnd.Tests.Server;
@@ -17,23 +16,9 @@ public sealed class FleetApiTests
         return (await added.JsonAsync())["id"]!.GetValue<long>();
     }
 
-    private static async Task<long> AddFileAsync(RunningServer server, Person person)
-    {
-        var content = new ByteArrayContent(Encoding.ASCII.GetBytes("G28\nG1 X10 F3000\n"));
-        content.Headers.ContentType = new("application/octet-stream");
-        HttpResponseMessage sent = await server.Http.CallAsync(
-            HttpMethod.Post,
-            "/fleet/v1/files?name=part.gcode",
-            content,
-            ("Cookie", person.Cookie),
-            ("X-CSRF-Token", person.CsrfToken)
-        );
-        return (await sent.JsonAsync())["id"]!.GetValue<long>();
-    }
-
     private static async Task<JsonNode> AddJobAsync(RunningServer server, Person person, object? more = null)
     {
-        long file = await AddFileAsync(server, person);
+        long file = await person.UploadAsync();
         HttpResponseMessage added = await person.PostAsync("/fleet/v1/jobs", more ?? new { fileId = file });
         JsonNode job = await added.JsonAsync();
         added.StatusCode.ShouldBe(HttpStatusCode.Created, job.ToJsonString());
@@ -86,7 +71,7 @@ public sealed class FleetApiTests
     {
         await using RunningServer server = await RunningServer.StartAsync();
         Person ada = await server.SetUpAsync();
-        var body = new { fileId = await AddFileAsync(server, ada) };
+        var body = new { fileId = await ada.UploadAsync() };
 
         HttpResponseMessage[] answers = await Task.WhenAll(
             Enumerable.Range(0, 8).Select(_ => ada.PostAsync("/fleet/v1/jobs", body, ("Idempotency-Key", "print-once")))
@@ -105,7 +90,7 @@ public sealed class FleetApiTests
         await using RunningServer server = await RunningServer.StartAsync();
         Person ada = await server.SetUpAsync();
         Person mia = await server.AddPersonAsync(ada, "mia", "member");
-        var body = new { fileId = await AddFileAsync(server, ada) };
+        var body = new { fileId = await ada.UploadAsync() };
 
         HttpResponseMessage hers = await ada.PostAsync("/fleet/v1/jobs", body, ("Idempotency-Key", "k"));
         HttpResponseMessage other = await mia.PostAsync("/fleet/v1/jobs", body, ("Idempotency-Key", "k"));
@@ -146,7 +131,7 @@ public sealed class FleetApiTests
         Person ada = await server.SetUpAsync();
         Person mia = await server.AddPersonAsync(ada, "mia", "member");
         await ada.CallAsync(HttpMethod.Put, "/fleet/v1/quotas/roles/member", new { jobsPerWeek = 2 });
-        var body = new { fileId = await AddFileAsync(server, mia) };
+        var body = new { fileId = await mia.UploadAsync() };
 
         HttpResponseMessage[] answers = await Task.WhenAll(
             Enumerable.Range(0, 6).Select(_ => mia.PostAsync("/fleet/v1/jobs", body))

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json.Nodes;
 using Gantry.EndToEnd.Tests.Storage;
 using Gantry.Storage;
@@ -26,7 +25,7 @@ public sealed class KeyForPrintersTests(PostgresServer postgres)
         Person ada = await server.SetUpAsync();
         long left = await AddPrinterAsync(ada, "Left");
         long right = await AddPrinterAsync(ada, "Right");
-        long file = await AddFileAsync(server, ada);
+        long file = await ada.UploadAsync();
         long ranLeft = await AddJobAsync(ada, new { fileId = file });
         await ClaimAsync(server, left, ranLeft);
         long ranRight = await AddJobAsync(ada, new { fileId = file });
@@ -76,7 +75,7 @@ public sealed class KeyForPrintersTests(PostgresServer postgres)
         Person ada = await server.SetUpAsync();
         long left = await AddPrinterAsync(ada, "Left");
         long right = await AddPrinterAsync(ada, "Right");
-        long file = await AddFileAsync(server, ada);
+        long file = await ada.UploadAsync();
         long forRight = await AddJobAsync(ada, new { fileId = file, printerId = right });
         long anywhere = await AddJobAsync(ada, new { fileId = file });
         string key = await KeyAsync(ada, left);
@@ -125,7 +124,7 @@ public sealed class KeyForPrintersTests(PostgresServer postgres)
         await using RunningServer server = await RunningServer.StartAsync();
         Person ada = await server.SetUpAsync();
         long left = await AddPrinterAsync(ada, "Left");
-        long file = await AddFileAsync(server, ada);
+        long file = await ada.UploadAsync();
         long print = await ClaimAsync(server, left, await AddJobAsync(ada, new { fileId = file }));
         string key = await KeyAsync(ada, left);
 
@@ -160,20 +159,6 @@ public sealed class KeyForPrintersTests(PostgresServer postgres)
             }
         );
         return (await added.JsonAsync())["id"]!.GetValue<long>();
-    }
-
-    private static async Task<long> AddFileAsync(RunningServer server, Person person)
-    {
-        var content = new ByteArrayContent(Encoding.ASCII.GetBytes("G28\nG1 X10 F3000\n"));
-        content.Headers.ContentType = new("application/octet-stream");
-        HttpResponseMessage sent = await server.Http.CallAsync(
-            HttpMethod.Post,
-            "/fleet/v1/files?name=part.gcode",
-            content,
-            ("Cookie", person.Cookie),
-            ("X-CSRF-Token", person.CsrfToken)
-        );
-        return (await sent.JsonAsync())["id"]!.GetValue<long>();
     }
 
     private static async Task<long> AddJobAsync(Person person, object job)

@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Gantry.EndToEnd.Tests.Server;
@@ -44,4 +45,21 @@ internal sealed class Person(HttpClient http, string cookie, string csrfToken, J
             body is null ? null : JsonContent.Create(body),
             [("Cookie", Cookie), ("X-CSRF-Token", CsrfToken), .. headers]
         );
+
+    /// <summary>Sends a file of G-code to the library; its id.</summary>
+    public async Task<long> UploadAsync(string gcode = "G28\nG1 X10 F3000\n", string name = "part.gcode")
+    {
+        using var content = new ByteArrayContent(Encoding.ASCII.GetBytes(gcode));
+        content.Headers.ContentType = new("application/octet-stream");
+        HttpResponseMessage sent = await http.CallAsync(
+            HttpMethod.Post,
+            $"/fleet/v1/files?name={name}",
+            content,
+            ("Cookie", Cookie),
+            ("X-CSRF-Token", CsrfToken)
+        );
+        JsonNode file = await sent.JsonAsync();
+        sent.IsSuccessStatusCode.ShouldBeTrue(file.ToJsonString());
+        return file["id"]!.GetValue<long>();
+    }
 }

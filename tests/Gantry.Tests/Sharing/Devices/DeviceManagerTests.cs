@@ -170,8 +170,7 @@ public sealed class DeviceManagerTests : IAsyncLifetime
         _shares[4001].Become(DeviceShareState.Failed, "It is in use by minicom.");
         await UntilAsync(4001, DeviceState.Trouble);
         Status(4001).Reason.ShouldBe("It is in use by minicom.");
-        _clock.Advance(TimeSpan.FromSeconds(1));
-        await UntilLogAsync("4001 has /dev/ttyUSB0");
+        await UntilLogAsync("4001 has /dev/ttyUSB0", TimeSpan.FromSeconds(1));
         _shares[4001].Become(DeviceShareState.Ready, "");
 
         await UntilAsync(4001, DeviceState.Shared);
@@ -361,11 +360,14 @@ public sealed class DeviceManagerTests : IAsyncLifetime
             snapshot = await _manager.WaitForChangeAsync(snapshot, _stop).WaitAsync(Limit, _stop);
     }
 
-    private async Task UntilLogAsync(string line)
+    /// <param name="line">What is waited for.</param>
+    /// <param name="step">How far the clock goes each time: what is told may be told before the wait for it begins.</param>
+    private async Task UntilLogAsync(string line, TimeSpan step = default)
     {
         long since = Environment.TickCount64;
         while (!_shares.Log.Contains(line))
         {
+            _clock.Advance(step);
             (Environment.TickCount64 - since).ShouldBeLessThan((long)Limit.TotalMilliseconds);
             await Task.Delay(5, _stop);
         }
