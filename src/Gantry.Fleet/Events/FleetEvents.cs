@@ -190,7 +190,8 @@ public sealed class FleetEvents : IAsyncDisposable
                 if (Listeners == 0)
                 {
                     await _wake.WaitAsync(_stop.Token);
-                    Spread();
+                    if (Listeners > 0)
+                        Spread();
                 }
                 else if (_dirty.IsEmpty)
                     await _wake.WaitAsync(_stop.Token);

@@ -21,7 +21,7 @@ internal sealed class JobMaker(FleetContext context)
             async s =>
             {
                 Job job = await MakeAsync(s, caller, wanted, isDirect, stop);
-                caller.Demand(caller.MayRoute(job), "The key is for certain printers.");
+                caller.DemandRoute(job);
                 if (caller is { UserId: { } owner, Role: { } role })
                 {
                     QuotaDecision decision = await QuotaService.AdmitAsync(

@@ -280,12 +280,12 @@ public sealed class JobService
             async s =>
             {
                 Job job = await FindAsync(s, caller, id, stop);
-                caller.Demand(caller.MayRoute(job), "The key is for certain printers.");
+                caller.DemandRoute(job);
                 caller.Demand(caller.MayControl(job), "It is somebody else's job.");
                 if (job.EndedAt is not null)
                     throw new FleetException(FleetError.Conflict, "The job has ended. Send it once more instead.");
                 Job after = await change(s, job);
-                caller.Demand(caller.MayRoute(after), "The key is for certain printers.");
+                caller.DemandRoute(after);
                 s.Audit.Append(caller.Audit(action, "job", id, job.Name));
                 s.Tell(FleetTopic.Job, id);
                 return after;

@@ -65,6 +65,11 @@ public static class Permissions
     public static bool MayRoute(this Caller caller, Job job) =>
         caller.PrinterIds is null || JobPrinters.NamedBy(job)?.All(caller.MayUsePrinter) == true;
 
+    /// <summary>Refuses a job that goes to other printers than those that a key is for.</summary>
+    /// <exception cref="FleetException">It does.</exception>
+    public static void DemandRoute(this Caller caller, Job job) =>
+        caller.Demand(caller.MayRoute(job), "The key is for certain printers.");
+
     /// <summary>
     /// Whether somebody may see, and hear of, what is about some printers: with a key for certain ones, when one of those is among
     /// them.

@@ -41,16 +41,14 @@ public sealed class PortBook
     /// <exception cref="PortBookException">A number is no TCP port, or stands there twice.</exception>
     public static PortBook Of(int firstPort, IEnumerable<PortEntry> entries)
     {
-        PortBook book = Empty(CheckPort(firstPort));
+        var byPort = new SortedList<int, PortEntry>();
+        CheckPort(firstPort);
         foreach (PortEntry entry in entries)
-        {
-            if (book.ByPort.ContainsKey(CheckPort(entry.Port)))
+            if (!byPort.TryAdd(CheckPort(entry.Port), entry))
                 throw new PortBookException(
                     $"The port {entry.Port} stands in the book twice. Give one of both another."
                 );
-            book = book.With(entry);
-        }
-        return book;
+        return new PortBook(firstPort, byPort);
     }
 
     /// <summary>The entry of a number, or null.</summary>

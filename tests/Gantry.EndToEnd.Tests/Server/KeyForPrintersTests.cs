@@ -23,8 +23,8 @@ public sealed class KeyForPrintersTests(PostgresServer postgres)
     {
         await using RunningServer server = await StartAsync(kind);
         Person ada = await server.SetUpAsync();
-        long left = await AddPrinterAsync(ada, "Left");
-        long right = await AddPrinterAsync(ada, "Right");
+        long left = await ada.AddIdlePrinterAsync("Left");
+        long right = await ada.AddIdlePrinterAsync("Right");
         long file = await ada.UploadAsync();
         long ranLeft = await AddJobAsync(ada, new { fileId = file });
         await ClaimAsync(server, left, ranLeft);
@@ -73,8 +73,8 @@ public sealed class KeyForPrintersTests(PostgresServer postgres)
     {
         await using RunningServer server = await StartAsync(kind);
         Person ada = await server.SetUpAsync();
-        long left = await AddPrinterAsync(ada, "Left");
-        long right = await AddPrinterAsync(ada, "Right");
+        long left = await ada.AddIdlePrinterAsync("Left");
+        long right = await ada.AddIdlePrinterAsync("Right");
         long file = await ada.UploadAsync();
         long forRight = await AddJobAsync(ada, new { fileId = file, printerId = right });
         long anywhere = await AddJobAsync(ada, new { fileId = file });
@@ -123,7 +123,7 @@ public sealed class KeyForPrintersTests(PostgresServer postgres)
     {
         await using RunningServer server = await RunningServer.StartAsync();
         Person ada = await server.SetUpAsync();
-        long left = await AddPrinterAsync(ada, "Left");
+        long left = await ada.AddIdlePrinterAsync("Left");
         long file = await ada.UploadAsync();
         long print = await ClaimAsync(server, left, await AddJobAsync(ada, new { fileId = file }));
         string key = await KeyAsync(ada, left);
@@ -145,21 +145,6 @@ public sealed class KeyForPrintersTests(PostgresServer postgres)
     }
 
     private static long[] Ids(JsonArray jobs) => [.. jobs.Select(j => j!["id"]!.GetValue<long>())];
-
-    /// <summary>A printer that nobody drives.</summary>
-    private static async Task<long> AddPrinterAsync(Person person, string name)
-    {
-        HttpResponseMessage added = await person.PostAsync(
-            "/fleet/v1/printers",
-            new
-            {
-                name,
-                url = "tcp://127.0.0.1:1",
-                enabled = false,
-            }
-        );
-        return (await added.JsonAsync())["id"]!.GetValue<long>();
-    }
 
     private static async Task<long> AddJobAsync(Person person, object job)
     {

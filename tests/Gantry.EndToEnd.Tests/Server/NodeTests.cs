@@ -64,8 +64,8 @@ public sealed class NodeTests(PostgresServer postgres)
         );
         await using RunningServer server = await StartAsync(database);
         Person ada = await server.SetUpAsync();
-        long other = await AddAsync(ada, "Other");
-        long own = await AddAsync(ada, "Own");
+        long other = await ada.AddIdlePrinterAsync("Other");
+        long own = await ada.AddIdlePrinterAsync("Own");
         using var folder = new Peers.TemporaryFolder();
         await using GantryStorage b = await GantryStorage.OpenAsync(
             new StorageOptions
@@ -111,20 +111,6 @@ public sealed class NodeTests(PostgresServer postgres)
         results["results"]![0]!["ok"]!.GetValue<bool>().ShouldBeFalse();
         results["results"]![0]!["problem"]!["detail"]!.GetValue<string>().ShouldContain("Node b");
         results["results"]![1]!["ok"]!.GetValue<bool>().ShouldBeTrue(results.ToJsonString());
-    }
-
-    private static async Task<long> AddAsync(Person person, string name)
-    {
-        HttpResponseMessage added = await person.PostAsync(
-            "/fleet/v1/printers",
-            new
-            {
-                name,
-                url = "tcp://127.0.0.1:1",
-                enabled = false,
-            }
-        );
-        return (await added.JsonAsync())["id"]!.GetValue<long>();
     }
 
     private static async Task EnableAsync(Person person, long id)

@@ -62,4 +62,19 @@ internal sealed class Person(HttpClient http, string cookie, string csrfToken, J
         sent.IsSuccessStatusCode.ShouldBeTrue(file.ToJsonString());
         return file["id"]!.GetValue<long>();
     }
+
+    /// <summary>Adds a printer that nobody drives; its id.</summary>
+    public async Task<long> AddIdlePrinterAsync(string printer)
+    {
+        HttpResponseMessage added = await PostAsync(
+            "/fleet/v1/printers",
+            new
+            {
+                name = printer,
+                url = "tcp://127.0.0.1:1",
+                enabled = false,
+            }
+        );
+        return (await added.JsonAsync())["id"]!.GetValue<long>();
+    }
 }

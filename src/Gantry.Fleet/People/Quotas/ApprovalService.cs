@@ -97,7 +97,7 @@ public sealed class ApprovalService(IStore store)
     )
     {
         Job job = await session.Jobs.FindAsync(id, cancellationToken) ?? throw FleetException.NotFound($"job {id}");
-        caller.Demand(caller.MayRoute(job), "The key is for certain printers.");
+        caller.DemandRoute(job);
         return job.State == JobState.AwaitingApproval
             ? job
             : throw new FleetException(FleetError.Conflict, "The job does not wait for approval any more.");

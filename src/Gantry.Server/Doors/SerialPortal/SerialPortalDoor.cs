@@ -16,6 +16,7 @@ internal static class SerialPortalDoor
 
     public static void Map(WebApplication app)
     {
+        // Made here: named by its type, it would be made by expressions that are compiled while the server starts.
         var filter = new PortalFilter(
             app.Services.GetRequiredService<CallerFinder>(),
             app.Services.GetRequiredService<PortalRights>()

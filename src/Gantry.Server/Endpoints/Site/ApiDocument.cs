@@ -1,5 +1,6 @@
 using Gantry.Server.Json;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.OpenApi;
 
 namespace Gantry.Server.Endpoints.Site;
@@ -18,9 +19,7 @@ internal sealed class ApiDocument(IServiceCollection services, EndpointDataSourc
     /// <param name="stop">Ends it.</param>
     public async Task<string> WriteAsync(string version, string address, CancellationToken stop)
     {
-        var parts = new ServiceCollection();
-        foreach (ServiceDescriptor service in services)
-            parts.Insert(parts.Count, service);
+        IServiceCollection parts = new ServiceCollection().Add(services);
         parts.AddSingleton(endpoints);
         parts.ConfigureHttpJsonOptions(json => JsonForm.Apply(json.SerializerOptions));
         parts.AddOpenApi("v1");
