@@ -1,4 +1,5 @@
 using System.Buffers;
+using Gantry.GCode.Words;
 
 namespace Gantry.GCode;
 
@@ -126,22 +127,12 @@ internal static class CommandText
         int code = 0;
         for (int i = 1; i < command.Length && i < 6 && char.IsAsciiDigit((char)command[i]); i++)
             code = code * 10 + command[i] - '0';
-        return code
-            is 0
-                or 1
-                or 16
-                or 23
-                or 28
-                or 30
-                or 32
-                or 33
-                or 98
-                or 117
-                or 118
-                or 486
-                or (>= 810 and <= 819)
-                or 928;
+        return IsTextCode(code);
     }
+
+    /// <summary>Whether free text follows the M code.</summary>
+    public static bool IsTextCode(int code) =>
+        code is 0 or 1 or 16 or 23 or 28 or 30 or 32 or 33 or 98 or 117 or 118 or 486 or (>= 810 and <= 819) or 928;
 
     /// <summary>
     /// Whether a parenthesis opens a comment here. Every dialect that uses them means a comment (the words inside never
@@ -174,12 +165,7 @@ internal static class CommandText
     {
         while (end > start && IsBlank(text[end - 1]))
             end--;
-        ReadOnlySpan<byte> command = text[start..end];
-        if (
-            command.Length >= 4
-            && command.StartsWith("M110"u8)
-            && (command.Length == 4 || !char.IsAsciiDigit((char)command[4]))
-        )
+        if (text[start..end].IndexOfAny((byte)'M', (byte)'m') >= 0 && GCodeCodeReader.Has(text[start..end], 'M', 110))
             traits |= CommandTraits.SetsLineNumber;
         return new Slice(start, end - start, false);
     }

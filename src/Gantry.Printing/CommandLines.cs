@@ -1,4 +1,5 @@
 using System.Text;
+using Gantry.GCode.Words;
 
 namespace Gantry.Printing;
 
@@ -24,7 +25,7 @@ public static class CommandLines
                 );
             if (command.Any(char.IsControl))
                 throw new PrinterRefusedException("A command must not hold control characters.");
-            if (command.StartsWith("M110", StringComparison.OrdinalIgnoreCase) && !command.AsSpan(4).StartsWith("0"))
+            if (GCodeCodeReader.Has(Encoding.UTF8.GetBytes(command), 'M', 110))
                 throw new PrinterRefusedException("M110 is not sent: line numbers belong to Gantry.");
             yield return command;
         }

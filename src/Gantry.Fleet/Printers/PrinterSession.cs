@@ -2,6 +2,7 @@ using Gantry.Fleet.Errors;
 using Gantry.Fleet.Jobs;
 using Gantry.Fleet.Prints;
 using Gantry.Fleet.Prints.Logs;
+using Gantry.GCode.Analysis;
 using Gantry.Printing;
 using Gantry.Printing.Jobs;
 using Gantry.Printing.Journal;
@@ -23,6 +24,7 @@ internal sealed partial class PrinterSession : IAsyncDisposable
     private readonly string _folder;
     private readonly string _key;
     private readonly JobStore _jobs;
+    private volatile PrinterLimits _limits;
     private bool _mustCoolDown;
     private int _starting;
 
@@ -37,6 +39,7 @@ internal sealed partial class PrinterSession : IAsyncDisposable
     {
         (_context, _book, _temperatures, _log) = (context, book, host.Temperatures, log);
         Lease = lease;
+        _limits = PrinterSetups.LimitsOf(config.Profile);
         _key = config.Record.Uid.ToString("N");
         _folder = context.JournalFolder(config.Record.Uid);
         _jobs = new JobStore(_folder, context.Disk, context.Time, context.NewRandom());
@@ -98,6 +101,7 @@ internal sealed partial class PrinterSession : IAsyncDisposable
         {
             file = await _context.Storage.Files.OpenLocalAsync(print.ContentHash, stop);
             CheckedFile good = await _jobs.CheckAsync(file.FilePath, stop);
+            FilePolicy.CheckHeat(good.Check, _limits);
             await FilePolicy.CheckAsync(_context.Store, print, good.Check, stop);
             PrinterSnapshot now = Printer.Snapshot;
             prepared = _jobs.Begin(good, _key, now.Firmware.Identity, print.FileName, print.UserName);
@@ -158,6 +162,7 @@ internal sealed partial class PrinterSession : IAsyncDisposable
     /// <summary>Scripts, limits and policies from now on.</summary>
     public async Task ChangeSetupAsync(PrinterConfig config)
     {
+        _limits = PrinterSetups.LimitsOf(config.Profile);
         try
         {
             await Printer.ChangeSetupAsync(PrinterSetups.Of(config));

@@ -60,6 +60,7 @@ internal static class PrinterSetups
             MaxZ = Known(profile.HeightMm),
             RoundBed = profile.Shape == BedShape.Circle,
             MaxHotend = profile.Hotends.Count > 0 ? profile.Hotends.Max(h => h.MaxC) : null,
+            MaxHotends = [.. profile.Hotends.Select(h => h.MaxC)],
             MaxBed = profile.HeatedBed ? profile.MaxBedC : 0,
             MaxChamber = profile.HeatedChamber ? profile.MaxChamberC : 0,
             Tools = profile.Hotends.Count,

@@ -1,5 +1,7 @@
 using Gantry.Fleet.People;
+using Gantry.GCode.Analysis;
 using Gantry.GCode.Checking;
+using Gantry.Printing.Jobs;
 using Gantry.Storage;
 using Gantry.Storage.History;
 using Gantry.Storage.Jobs;
@@ -13,6 +15,17 @@ namespace Gantry.Fleet.Prints;
 /// </summary>
 internal static class FilePolicy
 {
+    /// <summary>
+    /// Nobody's file makes a printer hotter than its profile allows, whatever the matcher knew of it: an analysis says what a
+    /// slicer meant, not what else a firmware could read.
+    /// </summary>
+    /// <exception cref="JobException">It would.</exception>
+    public static void CheckHeat(GCodeCheckResult check, PrinterLimits limits)
+    {
+        if (check.Heat.Over(limits) is { } tooHot)
+            throw new JobException(JobError.BadFile, $"{tooHot} Slice it for this printer, or send it to another one.");
+    }
+
     /// <exception cref="NeedsApprovalException">An operator must look at the file first.</exception>
     public static async Task CheckAsync(IStore store, PrintRecord print, GCodeCheckResult check, CancellationToken stop)
     {

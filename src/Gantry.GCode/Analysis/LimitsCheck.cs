@@ -77,7 +77,7 @@ public static class LimitsCheck
     private static void CheckHeat(GCodeAnalysis analysis, PrinterLimits limits, List<PrinterFinding> findings)
     {
         foreach ((int tool, HeaterTemperatures hotend) in analysis.Temperatures.Hotends.OrderBy(h => h.Key))
-            Check($"The hotend of tool {tool}", hotend.Highest, limits.MaxHotend);
+            Check($"The hotend of tool {tool}", hotend.Highest, limits.HotendOf(tool));
         Check("The bed", analysis.Temperatures.Bed?.Highest, limits.MaxBed);
         Check("The chamber", analysis.Temperatures.Chamber?.Highest, limits.MaxChamber);
 

@@ -27,6 +27,9 @@ public sealed record PrinterLimits
     /// <summary>The hottest that a hotend may be set to, °C.</summary>
     public double? MaxHotend { get; init; }
 
+    /// <summary>The hottest of each tool's hotend, °C, where they differ; <see cref="MaxHotend"/> holds for all others.</summary>
+    public IReadOnlyList<double>? MaxHotends { get; init; }
+
     /// <summary>The hottest that the bed may be set to, °C; 0 for a bed without a heater.</summary>
     public double? MaxBed { get; init; }
 
@@ -38,4 +41,7 @@ public sealed record PrinterLimits
 
     /// <summary>The nozzle of each tool, mm.</summary>
     public IReadOnlyList<double>? NozzleDiameters { get; init; }
+
+    /// <summary>The hottest that the hotend of a tool may be set to, °C.</summary>
+    public double? HotendOf(int tool) => tool >= 0 && tool < MaxHotends?.Count ? MaxHotends[tool] : MaxHotend;
 }

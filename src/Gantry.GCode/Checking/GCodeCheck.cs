@@ -16,6 +16,7 @@ public sealed class GCodeCheck
     private readonly byte[] _scratch;
     private readonly FindingList _findings;
     private readonly LineIndex _index = new();
+    private readonly HeatTargets _heat = new();
     private long _commands;
     private long _lines;
     private bool _coded;
@@ -87,7 +88,10 @@ public sealed class GCodeCheck
             _scanner.FillOffset,
             _scanner.LineEnds,
             _index
-        );
+        )
+        {
+            Heat = _heat,
+        };
     }
 
     private bool LooksLikeGCode(ReadOnlySpan<byte> firstChunk)
@@ -154,7 +158,8 @@ public sealed class GCodeCheck
         int odd = command.IndexOfAnyExceptInRange((byte)0x20, (byte)0x7E);
         if (odd >= 0)
             CheckOddBytes(command, line);
-        if ((command[0] & ~0x20) == 'M' && MachineCommands.Find(command) is { } machine)
+        _heat.Take(command);
+        if (MachineCommands.Find(command) is { } machine)
             _findings.Add(GCodeFindingKind.ChangesMachine, GCodeSeverity.Warning, line, machine);
     }
 

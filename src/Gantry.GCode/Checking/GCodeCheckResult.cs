@@ -16,6 +16,9 @@ public sealed record GCodeCheckResult(
     LineIndex Index
 )
 {
+    /// <summary>How hot the file would make a printer.</summary>
+    public HeatTargets Heat { get; init; } = new();
+
     /// <summary>Whether nothing speaks against printing the file.</summary>
     public bool CanPrint => !Findings.Any(f => f.Severity == GCodeSeverity.Error);
 

@@ -1,4 +1,6 @@
+using System.Text;
 using Gantry.Firmware;
+using Gantry.GCode.Checking;
 using Gantry.Printing.Control;
 using Gantry.Printing.Jobs;
 using Gantry.Printing.Scripts;
@@ -21,6 +23,7 @@ internal sealed class ManualControl(PrinterCore core)
         var lines = new List<string>();
         foreach (string command in commands)
             lines.AddRange(CommandLines.Split(command));
+        RequireCool(lines);
         if (lines.Count == 0)
         {
             done([]);
@@ -85,6 +88,16 @@ internal sealed class ManualControl(PrinterCore core)
             throw new PrinterRefusedException($"{core.Setup.Name} is still connecting; try again in a moment.");
         if (core.Link is not { Phase: not (LinkPhase.Idle or LinkPhase.Halted) } || core.Stream is null)
             throw new PrinterRefusedException($"{core.Setup.Name} is not connected: nothing can be sent.");
+    }
+
+    /// <summary>The limits of the profile also hold where the firmware would take more.</summary>
+    private void RequireCool(List<string> lines)
+    {
+        var heat = new HeatTargets(core.Modal.State.Tool);
+        foreach (string line in lines)
+            heat.Take(Encoding.UTF8.GetBytes(line));
+        if (heat.Over(core.Setup.Machine.Limits) is { } tooHot)
+            throw new PrinterRefusedException($"Nothing was sent. {tooHot}");
     }
 
     /// <summary>What moves the head by hand must not get between the moves of a print.</summary>

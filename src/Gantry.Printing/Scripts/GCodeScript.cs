@@ -1,3 +1,6 @@
+using System.Text;
+using Gantry.GCode.Checking;
+
 namespace Gantry.Printing.Scripts;
 
 /// <summary>
@@ -29,6 +32,20 @@ public sealed class GCodeScript
 
     /// <summary>Whether it has no command.</summary>
     public bool IsEmpty => _lines.Count == 0;
+
+    /// <summary>How hot its own numbers make a printer; those of placeholders are kept within the printer's limits elsewhere.</summary>
+    public HeatTargets Heat
+    {
+        get
+        {
+            var heat = new HeatTargets();
+            foreach (ScriptLine line in _lines)
+                heat.Take(
+                    Encoding.UTF8.GetBytes(string.Concat(line.Parts.Select(p => p.Placeholder is null ? p.Text : " ")))
+                );
+            return heat;
+        }
+    }
 
     /// <summary>Understands a script. Comments (<c>;</c>) and empty lines are allowed.</summary>
     /// <exception cref="ScriptException">It cannot be kept; the message says which line, and what to write instead.</exception>

@@ -1,4 +1,5 @@
 using System.Text;
+using Gantry.GCode.Words;
 
 namespace Gantry.Printing.Scripts;
 
@@ -113,8 +114,7 @@ internal static class ScriptParser
     {
         if (command.Length > 1 && command[0] is 'N' or 'n' && (char.IsAsciiDigit(command[1]) || command[1] == '-'))
             throw new ScriptException(number, "Line numbers are the sender's; write the command alone.");
-        string code = command.Split(' ', '\t')[0].ToUpperInvariant();
-        if (code.StartsWith("M110", StringComparison.Ordinal) && (code.Length == 4 || !char.IsAsciiDigit(code[4])))
+        if (GCodeCodeReader.Has(Encoding.UTF8.GetBytes(command), 'M', 110))
             throw new ScriptException(number, "M110 would set the line number, which is the sender's; remove it.");
     }
 

@@ -48,6 +48,36 @@ public sealed class GCodeCheckTests
         result.FirstError.Message.ShouldContain(name);
     }
 
+    [Theory]
+    [InlineData("M500")]
+    [InlineData("m500")]
+    [InlineData("M 500")]
+    [InlineData("M0500")]
+    [InlineData("M66036")]
+    [InlineData("N7 M500*12")]
+    [InlineData("(x)M500")]
+    [InlineData("G1 X5 M500")]
+    [InlineData("M810 G28|M500")]
+    [InlineData("M117 \"done\" M500")]
+    [InlineData("M28 part.g")]
+    [InlineData("M303 E0 S200")]
+    [InlineData("M112")]
+    [InlineData("M997")]
+    [InlineData("D3 Ax0000 C1 X00")]
+    public async Task What_changes_the_printer_itself_is_seen_however_it_is_written(string line) =>
+        (await Check($"G28\n{line}\n")).Findings.ShouldContain(f => f.Kind == ChangesMachine && f.FirstLine == 2);
+
+    [Theory]
+    [InlineData("M117 M500 was here")]
+    [InlineData("M486 A\"M500\"")]
+    [InlineData("M862.3 P \"M500\"")]
+    [InlineData("EXCLUDE_OBJECT_DEFINE NAME=M500")]
+    [InlineData("G1 X5 ; M500")]
+    [InlineData("M5000")]
+    [InlineData("T1 ; D2")]
+    public async Task What_only_looks_like_it_is_let_pass(string line) =>
+        (await Check($"G28\n{line}\n")).Findings.ShouldNotContain(f => f.Kind == ChangesMachine);
+
     [Fact]
     public async Task A_command_that_the_firmware_cuts_is_refused_by_its_line()
     {

@@ -41,7 +41,11 @@ public sealed class GCodeReaderTests
     [Theory]
     [InlineData("M110 N5", CommandTraits.SetsLineNumber)]
     [InlineData("N3 M110*36", CommandTraits.SetsLineNumber | CommandTraits.WasFramed)]
+    [InlineData("m 0110 N5", CommandTraits.SetsLineNumber)]
+    [InlineData("M65646 N5", CommandTraits.SetsLineNumber)]
+    [InlineData("G28 M110 N5", CommandTraits.SetsLineNumber)]
     [InlineData("M1101", CommandTraits.None)]
+    [InlineData("M117 no M110", CommandTraits.None)]
     [InlineData("G1 X1 (c)", CommandTraits.HadParentheses)]
     [InlineData("M105*1", CommandTraits.WasFramed)]
     public async Task What_a_sender_must_know_of_a_command_is_flagged(string line, CommandTraits traits)

@@ -71,6 +71,24 @@ public sealed class ManualControlTests
         rig.Executed.ShouldContain("M104 S205");
     }
 
+    [Theory]
+    [InlineData("M104 S251")]
+    [InlineData("m104s251")]
+    [InlineData("G28\nM109 R251")]
+    [InlineData("G1 X5 M 104 S251")]
+    [InlineData("N1 M104 S251*99")]
+    public void What_is_typed_is_no_hotter_than_the_limit_and_nothing_of_it_is_sent(string typed)
+    {
+        using PrinterRig rig = new PrinterRig(setup: Setup).Connect();
+        int before = rig.Executed.Count;
+
+        Refused(() => rig.Core.Send(["G90", typed], _ => { }, () => { }, rig.Now)).ShouldContain("limit");
+        Refused(() => rig.Core.Run(GCodeScript.Parse("G90\nM104 S251"), _ => { }, () => { }, rig.Now));
+        rig.Run(TimeSpan.FromSeconds(1));
+
+        rig.Executed.Skip(before).ShouldBeEmpty();
+    }
+
     [Fact]
     public void A_lost_connection_ends_the_wait_for_an_answer()
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Gantry.Fleet.Errors;
+using Gantry.GCode.Analysis;
 using Gantry.Printing.Scripts;
 
 namespace Gantry.Fleet.Printers.Profile;
@@ -32,7 +33,7 @@ internal static partial class ProfileCheck
         Between(profile.AutoClear.AfterSeconds, 0, 86_400, "profile.autoClear.afterSeconds", "s", errors);
         CheckHotends(profile.Hotends, errors);
         CheckFirmware(profile.Firmware, errors);
-        CheckScripts(profile.Scripts, errors);
+        CheckScripts(profile, errors);
     }
 
     /// <summary>Checks a camera.</summary>
@@ -141,8 +142,10 @@ internal static partial class ProfileCheck
         Between(policy.MotorsOffAfterSeconds ?? 0, 0, 86_400, "profile.firmware.motorsOffAfterSeconds", "s", errors);
     }
 
-    private static void CheckScripts(IReadOnlyDictionary<string, string> scripts, FieldErrors errors)
+    private static void CheckScripts(PrinterProfile profile, FieldErrors errors)
     {
+        IReadOnlyDictionary<string, string> scripts = profile.Scripts;
+        PrinterLimits limits = PrinterSetups.LimitsOf(profile);
         errors.Require(scripts.Count <= MostScripts, "profile.scripts", $"At most {MostScripts} scripts can be kept.");
         foreach ((string name, string text) in scripts)
         {
@@ -154,7 +157,8 @@ internal static partial class ProfileCheck
             );
             try
             {
-                GCodeScript.Parse(text);
+                if (GCodeScript.Parse(text).Heat.Over(limits) is { } tooHot)
+                    errors.Add(field, tooHot);
             }
             catch (ScriptException e)
             {

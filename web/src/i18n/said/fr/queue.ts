@@ -35,6 +35,23 @@ export const queue: readonly Saying[] = [
     "The job needs {wanted} °C at the {heater}; {most} °C is its limit.",
     "La tâche demande {wanted} °C ({heater}) ; sa limite est de {most} °C.",
   ],
+  [
+    "{heater} would be set to {target} °C, and the printer's profile says that it cannot be heated.",
+    "{heater} serait réglé sur {target} °C, et le profil de l’imprimante dit qu’il n’y a pas de chauffage.",
+  ],
+  [
+    "{heater} would be set to {target} °C; the limit of the printer's profile is {limit} °C.",
+    "{heater} serait réglé sur {target} °C ; la limite du profil de l’imprimante est de {limit} °C.",
+  ],
+  ["Nothing was sent. {why}", "Rien n’a été envoyé. {why}"],
+  ["The hotend", "Le chauffage de la buse"],
+  ["The hotend of tool {tool}", "Le chauffage de la buse {tool}"],
+  ["The bed", "Le chauffage du plateau"],
+  ["The chamber", "Le chauffage de l’enceinte"],
+  [
+    "{why} Slice it for this printer, or send it to another one.",
+    "{why} Tranchez-le pour cette imprimante, ou envoyez-le à une autre.",
+  ],
   ["hotend", "buse"],
   ["bed", "plateau"],
   ["chamber", "enceinte"],
