@@ -6,12 +6,10 @@ namespace Gantry.Fleet.Events;
 /// <param name="Data">The rest as JSON in UTF-8, made once for all listeners.</param>
 /// <param name="Subject">The id of the printer, job, file or print that it tells of; 0 when it is about none.</param>
 /// <param name="Printers">Which printers it is about, for listeners with a key for certain ones; null: all, or none in particular.</param>
-/// <param name="OwnerId">Whose it is, for listeners that see only their own; null: everybody's.</param>
 public sealed record FleetEvent(
     long Id,
     string Topic,
     ReadOnlyMemory<byte> Data,
     long Subject,
-    long? OwnerId,
     IReadOnlySet<long>? Printers = null
 );

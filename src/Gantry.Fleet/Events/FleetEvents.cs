@@ -76,27 +76,15 @@ public sealed class FleetEvents : IAsyncDisposable
     /// <param name="topic">What kind of thing.</param>
     /// <param name="data">What is told.</param>
     /// <param name="subject">Which one.</param>
-    /// <param name="ownerId">Whose it is, when others must not see it.</param>
     /// <param name="printers">Which printers it is about; null: all, or none in particular.</param>
-    public void Tell<T>(
-        string topic,
-        T data,
-        long subject = 0,
-        long? ownerId = null,
-        IReadOnlySet<long>? printers = null
-    ) => TellBytes(topic, JsonSerializer.SerializeToUtf8Bytes(data, FleetJson.Options), subject, ownerId, printers);
+    public void Tell<T>(string topic, T data, long subject = 0, IReadOnlySet<long>? printers = null) =>
+        TellBytes(topic, JsonSerializer.SerializeToUtf8Bytes(data, FleetJson.Options), subject, printers);
 
-    private void TellBytes(
-        string topic,
-        ReadOnlyMemory<byte> data,
-        long subject,
-        long? ownerId,
-        IReadOnlySet<long>? printers
-    )
+    private void TellBytes(string topic, ReadOnlyMemory<byte> data, long subject, IReadOnlySet<long>? printers)
     {
         lock (_gate)
         {
-            FleetEvent told = Next(topic, data, subject, ownerId) with { Printers = printers };
+            FleetEvent told = Next(topic, data, subject) with { Printers = printers };
             _kept.Enqueue(told);
             if (_kept.Count > Kept)
                 _forgotten = _kept.Dequeue().Id;
@@ -137,13 +125,13 @@ public sealed class FleetEvents : IAsyncDisposable
         _wake.Dispose();
     }
 
-    private FleetEvent Next(string topic, ReadOnlyMemory<byte> data, long subject, long? ownerId)
+    private FleetEvent Next(string topic, ReadOnlyMemory<byte> data, long subject)
     {
         // Never behind the clock, so that a later start begins above all of these.
         long byClock = _time.GetUtcNow().ToUnixTimeMilliseconds() << IdsPerMillisecondBits;
         long id = Math.Max(_lastId + 1, byClock);
         Interlocked.Exchange(ref _lastId, id);
-        return new FleetEvent(id, topic, data, subject, ownerId);
+        return new FleetEvent(id, topic, data, subject);
     }
 
     private void CatchUp(FleetListener listener, long after)
@@ -244,7 +232,7 @@ public sealed class FleetEvents : IAsyncDisposable
     {
         lock (_gate)
         {
-            FleetEvent told = Next(EventTopics.Printer, data, id, null);
+            FleetEvent told = Next(EventTopics.Printer, data, id);
             _printers[id] = told;
             foreach (FleetListener listener in _listeners)
                 listener.OfferPrinter(told);

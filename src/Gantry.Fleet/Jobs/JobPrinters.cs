@@ -11,7 +11,8 @@ internal static class JobPrinters
 
     /// <summary>
     /// The printers that a job is about: those that it names and those that it was printed on. Null stands for all of them: it
-    /// names none, and a copy may still start anywhere.
+    /// names none, and a copy may still start anywhere. <see cref="JobQuery.AboutPrinters"/> says the same to the database, so
+    /// that pages are full.
     /// </summary>
     /// <param name="job">The job.</param>
     /// <param name="printedOn">The printers that its copies were begun on.</param>

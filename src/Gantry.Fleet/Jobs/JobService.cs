@@ -38,9 +38,7 @@ public sealed class JobService
         return View(caller, await FindAsync(caller, id, cancellationToken));
     }
 
-    /// <summary>
-    /// The jobs that fit, the latest first. A page of a key for certain printers lacks the jobs of others: it may hold fewer.
-    /// </summary>
+    /// <summary>The jobs that fit and that the caller may see, the latest first.</summary>
     /// <exception cref="FleetException">The caller may not.</exception>
     public async Task<Page<JobView>> SearchAsync(
         Caller caller,
@@ -50,6 +48,7 @@ public sealed class JobService
     )
     {
         caller.Demand(Right.FleetRead);
+        query = query with { AboutPrinters = caller.PrinterIds is { } ids ? [.. ids] : null };
         Page<Job> jobs = await _context.Store.ReadAsync(
             async s =>
             {

@@ -31,12 +31,17 @@ public sealed class PortService
     /// <summary>Where shares listen; null where ports are not shared.</summary>
     public IPAddress? Address => _hub.Manager is null ? null : _hub.Address;
 
-    /// <summary>All devices: those of the book first, there or not, and then those that are there and not in the book.</summary>
+    /// <summary>
+    /// All devices: those of the book first, there or not, and then those that are there and not in the book. A key for certain
+    /// printers sees those that these use.
+    /// </summary>
     /// <exception cref="FleetException">The caller may not.</exception>
     public IReadOnlyList<PortView> List(Caller caller)
     {
         caller.Demand(Right.PortsRead);
         IReadOnlyList<PortView> known = _hub.List();
+        if (caller.PrinterIds is not null)
+            return [.. known.Where(p => caller.MayUsePort(p.Share?.Printer?.Id))];
         HashSet<string> paths = [.. known.Select(p => p.Device)];
         IEnumerable<PortView> others = _context
             .Options.Inventory.List()
@@ -52,11 +57,7 @@ public sealed class PortService
 
     /// <summary>One device of the book.</summary>
     /// <exception cref="FleetException">The caller may not, or there is none.</exception>
-    public PortView Get(Caller caller, int number)
-    {
-        caller.Demand(Right.PortsRead);
-        return View(number);
-    }
+    public PortView Get(Caller caller, int number) => ViewFor(caller, Right.PortsRead, number);
 
     /// <summary>Starts a share that was stopped.</summary>
     /// <exception cref="FleetException">The caller may not, or there is none.</exception>

@@ -24,12 +24,15 @@ internal sealed class PortTeller(FleetContext context)
                 continue;
             }
             told[number] = (port, now);
-            context.Events.Tell(EventTopics.Port, port, number);
+            context.Events.Tell(EventTopics.Port, port, number, PrintersOf(port));
         }
         foreach (int gone in _told.Keys.Except(told.Keys))
-            context.Events.Tell(EventTopics.PortRemoved, new IdView(gone), gone);
+            context.Events.Tell(EventTopics.PortRemoved, new IdView(gone), gone, PrintersOf(_told[gone].View));
         _told = told;
     }
+
+    /// <summary>A port of no printer is about none: keys for certain printers do not hear of it.</summary>
+    private static HashSet<long> PrintersOf(PortView port) => port.Share?.Printer is { } printer ? [printer.Id] : [];
 
     private static bool IsNoNews((PortView View, DateTimeOffset At) before, PortView now, DateTimeOffset time) =>
         before.View == now || (time - before.At < TrafficInterval && Quiet(before.View) == Quiet(now));

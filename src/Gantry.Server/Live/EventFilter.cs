@@ -17,7 +17,6 @@ internal sealed class EventFilter(Caller caller, IReadOnlySet<string>? topics)
         string group = told.Topic.Split('.')[0];
         return (topics is null || topics.Contains(group))
             && caller.May(RightFor(group))
-            && (told.OwnerId is null || told.OwnerId == caller.UserId || caller.May(Right.QueueManage))
             && caller.MaySeeAnyOf(told.Printers)
             && (group != EventTopics.Printer || caller.MayUsePrinter(told.Subject));
     }

@@ -9,6 +9,11 @@ public sealed record JobQuery
     /// <summary>The one printer that they want.</summary>
     public long? PrinterId { get; init; }
 
+    /// <summary>
+    /// About one of these printers: the job names it or ran on it, or it names none and a copy may still start anywhere. Null: any.
+    /// </summary>
+    public IReadOnlyList<long>? AboutPrinters { get; init; }
+
     /// <summary>In one of these states; empty: in any.</summary>
     public IReadOnlyList<JobState> States { get; init; } = [];
 }

@@ -42,6 +42,7 @@ internal sealed class JobRepository(SqlSession sql) : IJobRepository
         var filter = new SqlFilter();
         filter.AddIf("owner_id = @owner", "owner", query.OwnerId);
         filter.AddIf("printer_id = @printer", "printer", query.PrinterId);
+        filter.AddIf(AboutPrinters(), "about", query.AboutPrinters?.ToArray());
         if (query.States.Count > 0)
             filter.AddIf(
                 sql.Dialect.In("state", "@states"),
@@ -56,6 +57,20 @@ internal sealed class JobRepository(SqlSession sql) : IJobRepository
             cancellationToken
         );
         return rows with { Items = await JobVariants.AttachAsync(sql, rows.Items, cancellationToken) };
+    }
+
+    private string AboutPrinters()
+    {
+        SqlDialect d = sql.Dialect;
+        return $"""
+            ({d.In("printer_id", "@about")}
+                OR printer_id IS NULL AND {d.HasAnyOf("routing", "printerIds", "@about")}
+                OR printer_id IS NULL AND {d.HasNo(
+                "routing",
+                "printerIds"
+            )} AND ended_at IS NULL AND copies_started < copies
+                OR EXISTS (SELECT 1 FROM prints p WHERE p.job_id = jobs.id AND {d.In("p.printer_id", "@about")}))
+            """;
     }
 
     public async Task<ILookup<long, long>> PrintersOfAsync(

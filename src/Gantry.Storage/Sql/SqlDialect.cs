@@ -53,6 +53,18 @@ internal sealed record SqlDialect
     public string In(string what, string array) =>
         Kind == DatabaseKind.Sqlite ? $"{what} IN {array}" : $"{what} = ANY({array})";
 
+    /// <summary>Whether the list of numbers at a name of a JSON object has one of the values of an array.</summary>
+    public string HasAnyOf(string json, string name, string array) =>
+        Kind == DatabaseKind.Sqlite
+            ? $"EXISTS (SELECT 1 FROM json_each({json}, '$.{name}') WHERE {In("value", array)})"
+            : $"EXISTS (SELECT 1 FROM unnest({array}) AS wanted WHERE {json}::jsonb -> '{name}' @> to_jsonb(wanted))";
+
+    /// <summary>Whether a JSON object has nothing, or null, at a name.</summary>
+    public string HasNo(string json, string name) =>
+        Kind == DatabaseKind.Sqlite
+            ? $"COALESCE(json_type({json}, '$.{name}'), 'null') = 'null'"
+            : $"COALESCE(jsonb_typeof({json}::jsonb -> '{name}'), 'null') = 'null'";
+
     /// <summary>The month (<c>2026-12</c>, UTC) of a time in milliseconds since 1970.</summary>
     public string Month(string milliseconds) =>
         Kind == DatabaseKind.Sqlite

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using Gantry.EndToEnd.Tests.Server;
 using Gantry.Fleet.Errors;
 using Gantry.Fleet.People;
@@ -46,6 +47,37 @@ public sealed class PortRightsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_key_for_one_printer_sees_and_hears_of_the_port_of_that_one_alone()
+    {
+        _rig.Machine.Plug("ttyUSB1", "B2");
+        long own = await AddPrinterAsync("Own", _rig.Machine.PathOf("ttyUSB0"));
+        long other = await AddPrinterAsync("Other", "tcp://127.0.0.1:9");
+        await _rig.UntilAsync("held");
+        await UntilAsync(async () => (await PortsAsync(("Cookie", _rig.Ada.Cookie))).Length == 2);
+        int second = _rig.Machine.FirstPort + 1;
+        string good = await KeyAsync(own);
+        string bad = await KeyAsync(other);
+        using EventReader events = await EventReader.OpenAsync(_rig.Server.Http, "?topics=port", ("X-Api-Key", good));
+        await events.NextAsync("hello");
+
+        int[] ofGood = await PortsAsync(("X-Api-Key", good));
+        int[] ofBad = await PortsAsync(("X-Api-Key", bad));
+        foreach (int number in (int[])[second, _rig.Machine.FirstPort])
+            await _rig.Ada.PostAsync($"/fleet/v1/ports/{number}/actions/rename", new { label = $"port {number}" });
+        JsonNode heard = await PortRig.HeardAsync(events, p => p["label"]!.GetValue<string>().Length > 0);
+
+        ofGood.ShouldBe([_rig.Machine.FirstPort]);
+        ofBad.ShouldBeEmpty();
+        heard["number"]!.GetValue<int>().ShouldBe(_rig.Machine.FirstPort);
+        await (
+            await _rig.Server.Http.CallAsync(HttpMethod.Get, $"/fleet/v1/ports/{second}", null, ("X-Api-Key", good))
+        ).ShouldBeProblemAsync(HttpStatusCode.Forbidden, "notAllowed");
+        (await _rig.Server.Http.CallAsync(HttpMethod.Get, _rig.Path, null, ("X-Api-Key", good))).StatusCode.ShouldBe(
+            HttpStatusCode.OK
+        );
+    }
+
+    [Fact]
     public async Task A_write_to_a_device_that_reads_nothing_ends_with_words()
     {
         var calls = new SerialCalls(_rig.Server.Parts.GetRequiredService<PortService>(), TimeProvider.System)
@@ -66,6 +98,19 @@ public sealed class PortRightsTests : IAsyncLifetime
 
         refused.Error.ShouldBe(FleetError.Conflict);
         refused.Message.ShouldContain("did not take all of it");
+    }
+
+    private async Task<int[]> PortsAsync((string Name, string Value) who)
+    {
+        HttpResponseMessage list = await _rig.Server.Http.CallAsync(HttpMethod.Get, "/fleet/v1/ports", null, who);
+        JsonArray ports = (await list.JsonAsync())["items"]!.AsArray();
+        return [.. ports.Select(p => p!["number"]?.GetValue<int>() ?? 0).Order()];
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> isDone)
+    {
+        while (!await isDone())
+            await Task.Delay(20, Stop);
     }
 
     private async Task<long> AddPrinterAsync(string name, string url)

@@ -47,6 +47,14 @@ internal sealed class EventReader : IDisposable
         }
     }
 
+    /// <summary>The next event of any kind but the beat.</summary>
+    public async Task<(string Kind, JsonNode Data)> NextAsync()
+    {
+        while (true)
+            if (await ReadAsync() is var read and not ("beat", _))
+                return read;
+    }
+
     public void Dispose()
     {
         _lines.Dispose();

@@ -118,6 +118,50 @@ public sealed class KeyForPrintersTests(PostgresServer postgres)
         held.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
+    [Theory]
+    [BothDatabases]
+    public async Task Its_pages_of_jobs_are_full_however_many_jobs_of_others_lie_between(DatabaseKind kind)
+    {
+        await using RunningServer server = await StartAsync(kind);
+        Person ada = await server.SetUpAsync();
+        long left = await ada.AddIdlePrinterAsync("Left");
+        long right = await ada.AddIdlePrinterAsync("Right");
+        long file = await ada.UploadAsync();
+        List<long> wanted = [];
+        for (int i = 0; i < 2; i++)
+        {
+            wanted.Add(await AddJobAsync(ada, new { fileId = file, printerId = left }));
+            await AddJobAsync(ada, new { fileId = file, printerId = right });
+            wanted.Add(
+                await AddJobAsync(ada, new { fileId = file, routing = new { printerIds = (long[])[right, left] } })
+            );
+            await AddJobAsync(ada, new { fileId = file, routing = new { printerIds = (long[])[right, left * 10] } });
+            wanted.Add(await AddJobAsync(ada, new { fileId = file, routing = new { material = "PLA" } }));
+            long ended = await AddJobAsync(ada, new { fileId = file });
+            await ada.CallAsync(HttpMethod.Delete, $"/fleet/v1/jobs/{ended}");
+        }
+        long ran = await AddJobAsync(ada, new { fileId = file });
+        await ClaimAsync(server, left, ran);
+        wanted.Add(ran);
+        string key = await KeyAsync(ada, left);
+
+        List<int> sizes = [];
+        List<long> seen = [];
+        for (string? after = ""; after is not null; )
+        {
+            JsonNode page = await (
+                await CallAsync(server, key, HttpMethod.Get, $"/jobs?limit=3&after={after}")
+            ).JsonAsync();
+            long[] ids = Ids(page["items"]!.AsArray());
+            sizes.Add(ids.Length);
+            seen.AddRange(ids);
+            after = page["next"]?.GetValue<string>();
+        }
+
+        sizes.ShouldBe([3, 3, 1]);
+        seen.ShouldBe(wanted.OrderDescending());
+    }
+
     [Fact]
     public async Task What_it_prints_once_more_stays_on_its_printers()
     {

@@ -86,10 +86,10 @@ public sealed class FleetEventsTests
     public async Task A_listener_hears_only_what_it_may()
     {
         await using FleetEvents events = Make();
-        using FleetListener mine = events.Listen(null, e => e.OwnerId is null or 1);
+        using FleetListener mine = events.Listen(null, e => e.Printers?.Contains(1) ?? true);
 
-        events.Tell(EventTopics.Job, "theirs", 5, ownerId: 2);
-        events.Tell(EventTopics.Job, "mine", 6, ownerId: 1);
+        events.Tell(EventTopics.Job, "of another printer", 5, printers: new HashSet<long> { 2 });
+        events.Tell(EventTopics.Job, "of this one", 6, printers: new HashSet<long> { 1 });
 
         mine.TryRead(out FleetEvent? told).ShouldBeTrue();
         told.ShouldNotBeNull().Subject.ShouldBe(6);
