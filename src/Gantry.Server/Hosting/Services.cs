@@ -33,7 +33,11 @@ internal static class Services
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json => JsonForm.Defer(json.SerializerOptions));
         services.AddRoutingCore();
-        services.AddSingleton(provider => new ApiDocument(services, provider.GetRequiredService<EndpointDataSource>()));
+        services.AddSingleton(provider => new ApiDocument(
+            services,
+            provider.GetRequiredService<EndpointDataSource>(),
+            InfoEndpoints.ProgramVersion
+        ));
         services.AddSingleton(options);
         services.AddSingleton(storage);
         services.AddSingleton(storage.Store);

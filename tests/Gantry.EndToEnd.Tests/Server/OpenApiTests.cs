@@ -1,5 +1,7 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Gantry.Server.Endpoints.Site;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -38,6 +40,38 @@ public sealed partial class OpenApiTests
             .AsArray()
             .Select(p => p!["name"]!.GetValue<string>())
             .ShouldContain("limit", StringComparer.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task However_many_ask_for_it_it_is_written_once_and_not_kept_for_ever()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        var document = server.Parts.GetRequiredService<ApiDocument>();
+
+        HttpResponseMessage[] answers = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(_ => server.Http.CallAsync(HttpMethod.Get, "/fleet/v1/openapi.json"))
+        );
+        string tag = answers.Select(a => a.Headers.ETag!.Tag).Distinct().ShouldHaveSingleItem();
+        int written = document.TimesWritten;
+        HttpResponseMessage known = await server.Http.CallAsync(
+            HttpMethod.Get,
+            "/fleet/v1/openapi.json",
+            null,
+            ("If-None-Match", tag)
+        );
+        for (int i = 0; i < 50 && document.IsKept; i++)
+        {
+            GC.Collect();
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        // All came at once: one wrote, and a collection just then may have made a second one write.
+        written.ShouldBeInRange(1, 3);
+        known.StatusCode.ShouldBe(HttpStatusCode.NotModified);
+        document.IsKept.ShouldBeFalse("a server at rest has better use for the memory");
+        HttpResponseMessage again = await server.Http.CallAsync(HttpMethod.Get, "/fleet/v1/openapi.json");
+        again.Headers.ETag!.Tag.ShouldBe(tag);
+        (await again.JsonAsync())["servers"]![0]!["url"]!.GetValue<string>().ShouldBe("/");
     }
 
     /// <summary>As the router has them, without the kinds of their parameters.</summary>

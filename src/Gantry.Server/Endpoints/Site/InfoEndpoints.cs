@@ -7,7 +7,8 @@ namespace Gantry.Server.Endpoints.Site;
 /// <summary>What everybody may know of the server.</summary>
 internal static class InfoEndpoints
 {
-    private static readonly string ProgramVersion =
+    /// <summary>The version of the program, as <c>1.2.0</c>.</summary>
+    internal static readonly string ProgramVersion =
         typeof(InfoEndpoints)
             .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
             ?.InformationalVersion.Split('+')[0]
@@ -34,13 +35,15 @@ internal static class InfoEndpoints
             Demo = options.IsDemo,
         };
 
-    private static async Task<IResult> Describe(HttpContext http, ApiDocument document) =>
-        Results.Text(
-            await document.WriteAsync(
-                ProgramVersion,
-                $"{http.Request.Scheme}://{http.Request.Host}/",
-                http.RequestAborted
-            ),
-            "application/json"
-        );
+    private static async Task<IResult> Describe(HttpContext http, ApiDocument document)
+    {
+        // Who has it already costs nothing, not even when it must be written anew for others.
+        bool hasIt = document.Tag is { } known && http.Request.Headers.IfNoneMatch == known;
+        byte[] description = hasIt ? [] : await document.ReadAsync(http.RequestAborted);
+        http.Response.Headers.ETag = document.Tag;
+        http.Response.Headers.CacheControl = "no-cache";
+        return hasIt || http.Request.Headers.IfNoneMatch == document.Tag
+            ? Results.StatusCode(StatusCodes.Status304NotModified)
+            : Results.Bytes(description, "application/json; charset=utf-8");
+    }
 }
