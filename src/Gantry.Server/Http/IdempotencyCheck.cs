@@ -94,8 +94,12 @@ internal sealed class IdempotencyCheck(RequestDelegate next, GantryStorage stora
                     isDone
                         ? s.Idempotency.CompleteAsync(
                             call,
-                            http.Response.StatusCode,
-                            answer.ToArray(),
+                            new CallAnswer(
+                                http.Response.StatusCode,
+                                answer.ToArray(),
+                                http.Response.Headers.Location.ToString(),
+                                http.Response.Headers.ETag.ToString()
+                            ),
                             CancellationToken.None
                         )
                         : s.Idempotency.RemoveAsync(call, CancellationToken.None),
@@ -115,7 +119,7 @@ internal sealed class IdempotencyCheck(RequestDelegate next, GantryStorage stora
                 "This Idempotency-Key was used for another call. Take a new one for each thing that is to be done."
             );
         if (first.Status is { } status)
-            await ReplayAsync(http, status, first.Answer ?? []);
+            await ReplayAsync(http, status, first);
         else if (first.MadeId is { } made && how.LostAnswer is { } find && (first.IsAbandoned || !how.AwaitsFirst))
         {
             object answer = await find(http, made);
@@ -130,10 +134,15 @@ internal sealed class IdempotencyCheck(RequestDelegate next, GantryStorage stora
             );
     }
 
-    private static Task ReplayAsync(HttpContext http, int status, byte[] answer)
+    private static Task ReplayAsync(HttpContext http, int status, IdempotencyRecord first)
     {
+        byte[] answer = first.Answer ?? [];
         http.Response.StatusCode = status;
         http.Response.Headers[ReplayedHeader] = "true";
+        if (first.Location.Length > 0)
+            http.Response.Headers.Location = first.Location;
+        if (first.ETag.Length > 0)
+            http.Response.Headers.ETag = first.ETag;
         if (answer.Length == 0)
             return Task.CompletedTask;
         http.Response.ContentType = "application/json; charset=utf-8";

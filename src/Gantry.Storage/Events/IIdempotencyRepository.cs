@@ -3,9 +3,13 @@ namespace Gantry.Storage.Events;
 /// <summary>The keys of calls that may come twice and must happen once.</summary>
 public interface IIdempotencyRepository
 {
+    /// <summary>Nodes say every five seconds that they are there: one that has not for so long is gone.</summary>
+    static readonly TimeSpan NodeSilence = TimeSpan.FromSeconds(30);
+
     /// <summary>
     /// Begins a call. One that was begun before, has made nothing and is dead is begun anew: its node was started again, or says
-    /// that it lost it (<paramref name="lost"/>), or it is older than <paramref name="abandonedAfter"/>.
+    /// that it lost it (<paramref name="lost"/>), or has not been heard of for <see cref="NodeSilence"/>, or it is older than
+    /// <paramref name="abandonedAfter"/>. Whoever is wrongly taken for dead makes nothing any more (<see cref="NoteAsync"/>).
     /// </summary>
     /// <param name="call">Whose key it is, the hash of the call, and which node begins which attempt.</param>
     /// <param name="lifetime">How long the key is remembered.</param>
@@ -27,7 +31,7 @@ public interface IIdempotencyRepository
     Task NoteAsync(CallKey call, long? madeId, CancellationToken cancellationToken);
 
     /// <summary>Ends a call with its answer, unless it was begun anew.</summary>
-    Task CompleteAsync(CallKey call, int status, byte[] answer, CancellationToken cancellationToken);
+    Task CompleteAsync(CallKey call, CallAnswer answer, CancellationToken cancellationToken);
 
     /// <summary>Forgets a call that made nothing, so that it may come again.</summary>
     Task RemoveAsync(CallKey call, CancellationToken cancellationToken);

@@ -33,6 +33,12 @@ public sealed record IdempotencyRecord
     /// <summary>The body of the answer.</summary>
     public byte[]? Answer { get; init; }
 
+    /// <summary>Where the answer said that what was made is; empty when it did not.</summary>
+    public string Location { get; init; } = "";
+
+    /// <summary>The version that the answer told; empty when it did not.</summary>
+    public string ETag { get; init; } = "";
+
     /// <summary>When the first call came.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 

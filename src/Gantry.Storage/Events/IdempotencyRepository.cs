@@ -6,9 +6,9 @@ namespace Gantry.Storage.Events;
 internal sealed class IdempotencyRepository(SqlSession sql) : IIdempotencyRepository
 {
     private const string Columns =
-        "scope, key, request_hash, node, node_started_at, attempt, made_id, status, answer, created_at, expires_at";
+        "scope, key, request_hash, node, node_started_at, attempt, made_id, status, answer, location, etag, created_at, expires_at";
 
-    /// <summary>Too old, given up by the node that began it, or of an earlier start of that node.</summary>
+    /// <summary>Too old, given up by the node that began it, or of an earlier start of that node, or that node is gone.</summary>
     private const string Abandoned = """
         (
             idempotency_keys.created_at <= @abandoned
@@ -16,7 +16,11 @@ internal sealed class IdempotencyRepository(SqlSession sql) : IIdempotencyReposi
             OR (idempotency_keys.node = @Node AND idempotency_keys.node_started_at <> @NodeStartedAt)
             OR EXISTS (
                 SELECT 1 FROM nodes n
-                WHERE n.id = idempotency_keys.node AND n.started_at > idempotency_keys.node_started_at
+                WHERE n.id = idempotency_keys.node
+                    AND (
+                        n.started_at > idempotency_keys.node_started_at
+                        OR (n.id <> @Node AND n.seen_at <= @silent)
+                    )
             )
         )
         """;
@@ -43,6 +47,7 @@ internal sealed class IdempotencyRepository(SqlSession sql) : IIdempotencyReposi
             sql.Now,
             expires = sql.Now + lifetime,
             abandoned = sql.Now - abandonedAfter,
+            silent = sql.Now - IIdempotencyRepository.NodeSilence,
             // No attempt is called so; a null would have no type in PostgreSQL.
             lost = lost ?? "none",
         };
@@ -55,7 +60,7 @@ internal sealed class IdempotencyRepository(SqlSession sql) : IIdempotencyReposi
             VALUES (@Scope, @Key, @RequestHash, @Node, @NodeStartedAt, @Attempt, @Now, @expires)
             ON CONFLICT (scope, key) DO UPDATE SET
                 request_hash = excluded.request_hash, node = excluded.node, node_started_at = excluded.node_started_at,
-                attempt = excluded.attempt, made_id = NULL, status = NULL, answer = NULL,
+                attempt = excluded.attempt, made_id = NULL, status = NULL, answer = NULL, location = '', etag = '',
                 created_at = excluded.created_at, expires_at = excluded.expires_at
             WHERE idempotency_keys.expires_at <= @Now
                 OR (
@@ -96,13 +101,17 @@ internal sealed class IdempotencyRepository(SqlSession sql) : IIdempotencyReposi
             throw new CallTakenOverException();
     }
 
-    public Task CompleteAsync(CallKey call, int status, byte[] answer, CancellationToken cancellationToken) =>
+    public Task CompleteAsync(CallKey call, CallAnswer answer, CancellationToken cancellationToken) =>
         sql.ExecuteAsync(
-            $"UPDATE idempotency_keys SET status = @status, answer = @answer {OfAttempt}",
+            $"""
+            UPDATE idempotency_keys SET status = @Status, answer = @Body, location = @Location, etag = @ETag {OfAttempt}
+            """,
             new
             {
-                status,
-                answer,
+                answer.Status,
+                answer.Body,
+                answer.Location,
+                answer.ETag,
                 call.Scope,
                 call.Key,
                 call.Attempt,

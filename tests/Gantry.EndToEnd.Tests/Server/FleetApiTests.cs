@@ -85,6 +85,29 @@ public sealed class FleetApiTests
     }
 
     [Fact]
+    public async Task Who_hears_the_answer_late_learns_as_well_where_it_is_and_in_which_version()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        Person ada = await server.SetUpAsync();
+        var body = new { fileId = await ada.UploadAsync(), held = true };
+
+        HttpResponseMessage first = await ada.PostAsync("/fleet/v1/jobs", body, ("Idempotency-Key", "print-once"));
+        HttpResponseMessage again = await ada.PostAsync("/fleet/v1/jobs", body, ("Idempotency-Key", "print-once"));
+
+        again.Headers.Contains("Idempotency-Replayed").ShouldBeTrue();
+        again.Headers.Location.ShouldNotBeNull().ShouldBe(first.Headers.Location);
+        again.Headers.ETag.ShouldNotBeNull().ShouldBe(first.Headers.ETag);
+        (await again.JsonAsync()).ToJsonString().ShouldBe((await first.JsonAsync()).ToJsonString());
+        HttpResponseMessage changed = await ada.CallAsync(
+            HttpMethod.Patch,
+            again.Headers.Location.ToString(),
+            new { note = "found it" },
+            ("If-Match", again.Headers.ETag.Tag)
+        );
+        changed.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task A_key_is_no_door_to_what_somebody_else_did_with_it()
     {
         await using RunningServer server = await RunningServer.StartAsync();

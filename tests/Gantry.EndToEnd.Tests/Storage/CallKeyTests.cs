@@ -23,10 +23,14 @@ public sealed class CallKeyTests : StorageTest
 
         begun.Count(b => b is null).ShouldBe(1);
         begun.OfType<IdempotencyRecord>().ShouldAllBe(b => b.Status == null && b.RequestHash == "h" && !b.IsAbandoned);
-        await Write(test, s => s.Idempotency.CompleteAsync(First, 201, [1, 2], Stop));
+        await Write(
+            test,
+            s => s.Idempotency.CompleteAsync(First, new CallAnswer(201, [1, 2], "/made/7", "\"3\""), Stop)
+        );
         IdempotencyRecord done = (await Begin(test, First, test.Clock.Now, hash: "other"))!;
         (done.Status, done.RequestHash).ShouldBe((201, "h"));
         done.Answer.ShouldBe([1, 2]);
+        (done.Location, done.ETag).ShouldBe(("/made/7", "\"3\""));
         (await Begin(test, First with { Scope = "user 2" }, test.Clock.Now)).ShouldBeNull("it is somebody else's key");
         test.Clock.Now += TimeSpan.FromDays(1);
         (await Begin(test, First, test.Clock.Now)).ShouldBeNull("its time is over");
@@ -85,6 +89,24 @@ public sealed class CallKeyTests : StorageTest
 
     [Theory]
     [BothDatabases]
+    public async Task A_call_is_free_for_other_nodes_soon_after_its_own_one_went_silent(DatabaseKind kind)
+    {
+        await using TestStorage test = await TestStorage.OpenAsync(kind);
+        DateTimeOffset start = test.Clock.Now;
+        await Announce(test, start);
+        await Begin(test, First, start);
+
+        test.Clock.Now += TimeSpan.FromSeconds(20);
+        (await Begin(test, Second, start, node: "two")).ShouldNotBeNull("it may be slow");
+        await Announce(test, start);
+        test.Clock.Now += TimeSpan.FromSeconds(20);
+        (await Begin(test, Second, start, node: "two")).ShouldNotBeNull("it was heard of just before");
+        test.Clock.Now += TimeSpan.FromSeconds(20);
+        (await Begin(test, Second, start, node: "two")).ShouldBeNull("it is gone");
+    }
+
+    [Theory]
+    [BothDatabases]
     public async Task What_has_made_something_is_never_done_again(DatabaseKind kind)
     {
         await using TestStorage test = await TestStorage.OpenAsync(kind);
@@ -119,7 +141,7 @@ public sealed class CallKeyTests : StorageTest
                 }
             )
         );
-        await Write(test, s => s.Idempotency.CompleteAsync(First, 201, [], Stop));
+        await Write(test, s => s.Idempotency.CompleteAsync(First, new CallAnswer(201, []), Stop));
         await Write(test, s => s.Idempotency.RemoveAsync(First, Stop));
 
         (await Read(test, s => s.Folders.ListAsync(0, Stop))).ShouldBeEmpty();
