@@ -25,20 +25,10 @@ internal static class AnalyzeCommand
         DefaultValueFactory = _ => "marlin",
     };
 
-    private static readonly Option<PrinterLimits?> Limits = new("--printer-limits")
-    {
-        HelpName = "SPEC",
-        Description =
-            "Say what this printer could not do: 220x220x250[,round],hotend=260,bed=100,chamber=0,tools=1,nozzle=0.4; any part may be left out.",
-        CustomParser = result =>
-        {
-            string text = result.Tokens.Count > 0 ? result.Tokens[^1].Value : "";
-            if (PrinterLimitsText.TryParse(text, out PrinterLimits? limits, out string problem))
-                return limits;
-            result.AddError(problem);
-            return null;
-        },
-    };
+    private static readonly Option<PrinterLimits?> Limits = PrinterLimitsText.Option(
+        "--printer-limits",
+        "Say what this printer could not do: 220x220x250[,round],hotend=260,bed=100,chamber=0,tools=1,nozzle=0.4; any part may be left out."
+    );
 
     public static Command Create()
     {

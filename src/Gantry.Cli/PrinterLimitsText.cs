@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Globalization;
 using Gantry.GCode.Analysis;
 
@@ -6,11 +7,27 @@ namespace Gantry.Cli;
 /// <summary>Reads what a printer can do from one argument: <c>220x220x250,hotend=260,bed=100,tools=1,nozzle=0.4</c>.</summary>
 internal static class PrinterLimitsText
 {
+    /// <summary>An option that takes it.</summary>
+    public static Option<PrinterLimits?> Option(string name, string description) =>
+        new(name)
+        {
+            Description = description,
+            HelpName = "SPEC",
+            CustomParser = result =>
+            {
+                string text = result.Tokens.Count > 0 ? result.Tokens[^1].Value : "";
+                if (TryParse(text, out PrinterLimits? limits, out string problem))
+                    return limits;
+                result.AddError(problem);
+                return null;
+            },
+        };
+
     /// <summary>Reads the text.</summary>
     /// <param name="text">Parts with commas between them.</param>
     /// <param name="limits">What it says.</param>
     /// <param name="problem">The sentence for the user when it is not understood.</param>
-    public static bool TryParse(string text, out PrinterLimits? limits, out string problem)
+    private static bool TryParse(string text, out PrinterLimits? limits, out string problem)
     {
         limits = null;
         problem = "";

@@ -2,6 +2,12 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using Gantry.Cli.Server;
+using Gantry.Cli.Server.History;
+using Gantry.Cli.Server.Library;
+using Gantry.Cli.Server.People;
+using Gantry.Cli.Server.Printers;
+using Gantry.Cli.Server.Queue;
+using Gantry.Cli.Server.Settings;
 using Gantry.Cli.Service;
 
 namespace Gantry.Cli;
@@ -16,7 +22,17 @@ internal static class Program
         ("queue", QueueCommand.Create),
         ("jobs", JobsCommand.Create),
         ("files", FilesCommand.Create),
+        ("history", HistoryCommand.Create),
+        ("statistics", StatisticsCommand.Create),
+        ("cameras", CamerasCommand.Create),
+        ("maintenance", MaintenanceCommand.Create),
         ("users", UsersCommand.Create),
+        ("quotas", QuotasCommand.Create),
+        ("keys", KeysCommand.Create),
+        ("audit", AuditCommand.Create),
+        ("settings", SettingsCommand.Create),
+        ("notifications", NotificationsCommand.Create),
+        ("events", EventsCommand.Create),
         ("print", PrintCommand.Create),
         ("terminal", TerminalCommand.Create),
         ("ports", PortsCommand.Create),
@@ -55,7 +71,7 @@ internal static class Program
     }
 
     /// <summary>
-    /// The verb that was typed, and all of them where that is none. One is quicker made than twenty-one, and a server keeps
+    /// The verb that was typed, and all of them where that is none. One is quicker made than all, and a server keeps
     /// for months what it was started with.
     /// </summary>
     internal static RootCommand Commands(string? verb = null)

@@ -13,7 +13,7 @@ namespace Gantry.Cli;
 internal static class Trouble
 {
     /// <summary>Runs a verb; what is thrown for the user's eyes becomes its last line.</summary>
-    public static async Task<int> GuardAsync(string verb, Func<Task<int>> run)
+    public static async Task<int> GuardAsync(string verb, Func<Task<int>> run, TextWriter? errors = null)
     {
         try
         {
@@ -21,7 +21,7 @@ internal static class Trouble
         }
         catch (Exception e) when (CodeOf(e) is not null)
         {
-            await Console.Error.WriteLineAsync($"gantry {verb}: {e.Message}");
+            await (errors ?? Console.Error).WriteLineAsync($"gantry {verb}: {e.Message}");
             return CodeOf(e)!.Value;
         }
     }

@@ -26,6 +26,17 @@ internal static class JsonText
     public static double? Number(JsonElement json, string path) =>
         Find(json, path) is { ValueKind: JsonValueKind.Number } found ? found.GetDouble() : null;
 
+    /// <summary>The number at a path with two places at most and its unit, as <c>12.5 g</c>; empty when there is none.</summary>
+    public static string Amount(JsonElement json, string path, string unit = "")
+    {
+        if (Number(json, path) is not { } value)
+            return "";
+        return unit.Length > 0 ? $"{Number(value)} {unit}" : Number(value);
+    }
+
+    /// <summary>A number with two places at most.</summary>
+    public static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+
     /// <summary>A length of time, as <c>3 h 05 min</c>; empty when nobody knows.</summary>
     public static string Duration(double? seconds)
     {
@@ -38,14 +49,14 @@ internal static class JsonText
     }
 
     /// <summary>A time, as the clock on this machine's wall shows it; empty when there is none.</summary>
-    public static string Time(JsonElement json, string path) =>
+    public static string Time(JsonElement json, string path, string form = "yyyy-MM-dd HH:mm") =>
         DateTimeOffset.TryParse(
             Get(json, path),
             CultureInfo.InvariantCulture,
             DateTimeStyles.AssumeUniversal,
             out DateTimeOffset time
         )
-            ? time.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)
+            ? time.ToLocalTime().ToString(form, CultureInfo.InvariantCulture)
             : "";
 
     /// <summary>A number of bytes, as <c>1.4 MB</c>.</summary>
@@ -68,5 +79,5 @@ internal static class JsonText
     }
 
     /// <summary>What a terminal would obey is not shown: names and messages come from anybody.</summary>
-    private static string Plain(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c));
+    public static string Plain(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c));
 }

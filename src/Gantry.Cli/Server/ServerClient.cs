@@ -59,7 +59,8 @@ internal sealed class ServerClient : IDisposable
         {
             int limit = Math.Min(most - items.Count, MaxPage);
             string after = next.Length > 0 ? "&after=" + Uri.EscapeDataString(next) : "";
-            page = await GetAsync($"{path}&limit={limit}{after}", cancellationToken);
+            string first = path.Contains('?', StringComparison.Ordinal) ? "&" : "?";
+            page = await GetAsync($"{path}{first}limit={limit}{after}", cancellationToken);
             foreach (JsonElement item in page.GetProperty("items").EnumerateArray())
                 items.Add(JsonNode.Parse(item.GetRawText()));
             next = JsonText.Get(page, "next");
@@ -85,21 +86,68 @@ internal sealed class ServerClient : IDisposable
         return await ReadAsync(answer, cancellationToken);
     }
 
+    /// <summary>Changes something, as it is now.</summary>
+    /// <param name="path">What.</param>
+    /// <param name="body">Its fields that are to be others.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ServerCallException">It is not changed.</exception>
+    public async Task<JsonElement> ChangeAsync(string path, JsonObject body, CancellationToken cancellationToken)
+    {
+        long version = (await GetAsync(path, cancellationToken)).GetProperty("version").GetInt64();
+        return await CallAsync(HttpMethod.Patch, path, body, cancellationToken, version);
+    }
+
     /// <summary>Sends a file.</summary>
     /// <exception cref="ServerCallException">It is not taken.</exception>
-    public async Task<JsonElement> UploadAsync(string path, Stream file, CancellationToken cancellationToken)
+    public Task<JsonElement> UploadAsync(string path, Stream file, CancellationToken cancellationToken) =>
+        UploadAsync(HttpMethod.Post, path, file, "application/octet-stream", cancellationToken);
+
+    /// <summary>Sends a file of a kind.</summary>
+    /// <exception cref="ServerCallException">It is not taken.</exception>
+    public async Task<JsonElement> UploadAsync(
+        HttpMethod method,
+        string path,
+        Stream file,
+        string type,
+        CancellationToken cancellationToken
+    )
     {
-        using var content = new StreamContent(file) { Headers = { ContentType = new("application/octet-stream") } };
-        using HttpResponseMessage answer = await SendAsync(HttpMethod.Post, path, content, null, cancellationToken);
+        using var content = new StreamContent(file) { Headers = { ContentType = new(type) } };
+        using HttpResponseMessage answer = await SendAsync(method, path, content, null, cancellationToken);
         return await ReadAsync(answer, cancellationToken);
     }
 
+    /// <summary>Goes on as a person who signs in, until <see cref="SignOutAsync"/>.</summary>
+    /// <param name="path">Where one signs in: <c>/session</c>, or <c>/setup</c> for the first.</param>
+    /// <param name="body">The name, the password, the set-up code.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The session.</returns>
+    /// <exception cref="ServerCallException">They are wrong.</exception>
+    public async Task<JsonElement> SignInAsync(string path, JsonObject body, CancellationToken cancellationToken)
+    {
+        _http.DefaultRequestHeaders.Remove("Authorization");
+        JsonElement session = await CallAsync(HttpMethod.Post, path, body, cancellationToken);
+        _http.DefaultRequestHeaders.TryAddWithoutValidation("X-CSRF-Token", JsonText.Get(session, "csrfToken"));
+        return session;
+    }
+
+    /// <summary>Ends what <see cref="SignInAsync"/> began.</summary>
+    /// <exception cref="ServerCallException">The server cannot be asked.</exception>
+    public Task SignOutAsync(CancellationToken cancellationToken) =>
+        CallAsync(HttpMethod.Delete, "/session", null, cancellationToken);
+
     /// <summary>Fetches a file.</summary>
     /// <exception cref="ServerCallException">It cannot be fetched.</exception>
-    public async Task DownloadAsync(string path, Stream destination, CancellationToken cancellationToken)
+    public Task DownloadAsync(string path, Stream destination, CancellationToken cancellationToken) =>
+        ReadAsync(path, body => body.CopyToAsync(destination, cancellationToken), cancellationToken);
+
+    /// <summary>Reads an answer as it comes, which may be without end.</summary>
+    /// <exception cref="ServerCallException">There is none.</exception>
+    public async Task ReadAsync(string path, Func<Stream, Task> read, CancellationToken cancellationToken)
     {
         using HttpResponseMessage answer = await SendAsync(HttpMethod.Get, path, null, null, cancellationToken);
-        await answer.Content.CopyToAsync(destination, cancellationToken);
+        await using Stream body = await answer.Content.ReadAsStreamAsync(cancellationToken);
+        await read(body);
     }
 
     public void Dispose() => _http.Dispose();

@@ -30,7 +30,29 @@ internal static class ServerTable
         else if (items.Length == 0)
             arguments.InvocationConfiguration.Output.WriteLine(empty);
         else
-            Write(items, columns);
+            Write(arguments, items, columns);
+    }
+
+    /// <summary>Prints one thing: its fields below each other, those that are empty left out.</summary>
+    /// <param name="arguments">Say how.</param>
+    /// <param name="answer">The answer.</param>
+    /// <param name="fields">What they are called, and what they say.</param>
+    public static void WriteFields(
+        ParseResult arguments,
+        JsonElement answer,
+        params (string Name, string Text)[] fields
+    )
+    {
+        if (arguments.GetValue(ServerArguments.Json))
+        {
+            WriteJson(arguments, answer);
+            return;
+        }
+        Table table = new Table().Border(TableBorder.None).HideHeaders();
+        table.AddColumns(new TableColumn("").NoWrap(), new TableColumn(""));
+        foreach ((string name, string text) in fields.Where(f => f.Text.Length > 0))
+            table.AddRow(Markup.Escape(name), Markup.Escape(text));
+        Write(arguments, table);
     }
 
     /// <summary>Prints what was done: a sentence, or with <c>--json</c> the answer.</summary>
@@ -42,16 +64,27 @@ internal static class ServerTable
             WriteJson(arguments, answer);
     }
 
-    private static void Write(JsonElement[] items, (string Heading, Func<JsonElement, string> Cell)[] columns)
+    private static void Write(
+        ParseResult arguments,
+        JsonElement[] items,
+        (string Heading, Func<JsonElement, string> Cell)[] columns
+    )
     {
         Table table = new Table().Border(TableBorder.None);
         foreach ((string heading, _) in columns)
             table.AddColumn(new TableColumn(heading).NoWrap());
         foreach (JsonElement item in items)
             table.AddRow([.. columns.Select(c => Markup.Escape(c.Cell(item)))]);
-        if (Console.IsOutputRedirected)
-            AnsiConsole.Profile.Width = WidthOfFiles;
-        AnsiConsole.Write(table);
+        Write(arguments, table);
+    }
+
+    private static void Write(ParseResult arguments, Table table)
+    {
+        TextWriter output = arguments.InvocationConfiguration.Output;
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        if (Console.IsOutputRedirected || output != Console.Out)
+            console.Profile.Width = WidthOfFiles;
+        console.Write(table);
     }
 
     private static void WriteJson(ParseResult arguments, JsonElement answer) =>

@@ -32,11 +32,28 @@ internal static class ServerVerb
                         using ServerClient server = ServerArguments.Connect(arguments);
                         await run(arguments, server, stop);
                         return ExitCode.Ok;
-                    }
+                    },
+                    arguments.InvocationConfiguration.Error
                 )
         );
         return command;
     }
+
+    /// <summary>For verbs that have no other end than that somebody stops them, which is then as it should be.</summary>
+    public static Func<ParseResult, ServerClient, CancellationToken, Task> UntilStopped(
+        Func<ParseResult, ServerClient, CancellationToken, Task> run
+    ) =>
+        async (arguments, server, stop) =>
+        {
+            try
+            {
+                await run(arguments, server, stop);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                // Somebody has seen enough.
+            }
+        };
 
     /// <summary>Adds parts to a verb.</summary>
     public static Command With(this Command command, params Command[] parts)

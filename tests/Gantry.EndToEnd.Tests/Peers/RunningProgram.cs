@@ -66,6 +66,9 @@ internal sealed partial class RunningProgram : IAsyncDisposable
         await _process.StandardInput.FlushAsync();
     }
 
+    /// <summary>Says that no more input comes.</summary>
+    public void CloseInput() => _process.StandardInput.Close();
+
     /// <summary>Stops it where it is: what it has on the disk then is what a killed process leaves.</summary>
     public void Freeze()
     {

@@ -114,6 +114,8 @@ public sealed class DailyVerbsTests
     [InlineData("jobs")]
     [InlineData("files")]
     [InlineData("users")]
+    [InlineData("history")]
+    [InlineData("events")]
     public async Task Without_a_server_it_says_how_to_start_one(string verb)
     {
         using var folder = new TemporaryFolder();

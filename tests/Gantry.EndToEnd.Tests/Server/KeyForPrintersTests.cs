@@ -21,7 +21,7 @@ public sealed class KeyForPrintersTests(PostgresServer postgres)
         DatabaseKind kind
     )
     {
-        await using RunningServer server = await StartAsync(kind);
+        await using RunningServer server = await RunningServer.StartAsync(kind, postgres);
         Person ada = await server.SetUpAsync();
         long left = await ada.AddIdlePrinterAsync("Left");
         long right = await ada.AddIdlePrinterAsync("Right");
@@ -71,7 +71,7 @@ public sealed class KeyForPrintersTests(PostgresServer postgres)
     [BothDatabases]
     public async Task It_sends_and_changes_nothing_that_could_go_to_other_printers(DatabaseKind kind)
     {
-        await using RunningServer server = await StartAsync(kind);
+        await using RunningServer server = await RunningServer.StartAsync(kind, postgres);
         Person ada = await server.SetUpAsync();
         long left = await ada.AddIdlePrinterAsync("Left");
         long right = await ada.AddIdlePrinterAsync("Right");
@@ -122,7 +122,7 @@ public sealed class KeyForPrintersTests(PostgresServer postgres)
     [BothDatabases]
     public async Task Its_pages_of_jobs_are_full_however_many_jobs_of_others_lie_between(DatabaseKind kind)
     {
-        await using RunningServer server = await StartAsync(kind);
+        await using RunningServer server = await RunningServer.StartAsync(kind, postgres);
         Person ada = await server.SetUpAsync();
         long left = await ada.AddIdlePrinterAsync("Left");
         long right = await ada.AddIdlePrinterAsync("Right");
@@ -177,15 +177,6 @@ public sealed class KeyForPrintersTests(PostgresServer postgres)
         ).JsonAsync();
 
         again["routing"]!["printerIds"]!.AsArray().Select(p => p!.GetValue<long>()).ShouldBe([left]);
-    }
-
-    private async Task<RunningServer> StartAsync(DatabaseKind kind)
-    {
-        DatabaseAddress database =
-            kind == DatabaseKind.Sqlite
-                ? DatabaseAddress.Sqlite
-                : DatabaseAddress.Parse(await postgres.NewSchemaAsync());
-        return await RunningServer.StartAsync(o => o with { Storage = o.Storage with { Database = database } });
     }
 
     private static long[] Ids(JsonArray jobs) => [.. jobs.Select(j => j!["id"]!.GetValue<long>())];

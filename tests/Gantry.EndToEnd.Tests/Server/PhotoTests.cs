@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Gantry.EndToEnd.Tests.Fleet;
-using Gantry.Simulator;
 using Gantry.Simulator.Hosting;
 
 namespace Gantry.EndToEnd.Tests.Server;
@@ -18,7 +17,7 @@ public sealed class PhotoTests
     [Fact]
     public async Task A_print_is_seen_and_read_and_its_photo_is_replaced_and_removed()
     {
-        using LiveSimulator machine = FastPrinter();
+        using LiveSimulator machine = FastPrinter.Start();
         await using RunningServer server = await RunningServer.StartAsync();
         Person ada = await server.SetUpAsync();
         Person mia = await server.AddPersonAsync(ada, "mia", "member");
@@ -52,7 +51,7 @@ public sealed class PhotoTests
     [Fact]
     public async Task What_is_no_picture_is_not_taken_for_a_photo()
     {
-        using LiveSimulator machine = FastPrinter();
+        using LiveSimulator machine = FastPrinter.Start();
         await using RunningServer server = await RunningServer.StartAsync();
         Person ada = await server.SetUpAsync();
         string print = await PrintAsync(server, ada, machine.Addresses[0]);
@@ -72,15 +71,6 @@ public sealed class PhotoTests
             "notFound"
         );
     }
-
-    private static LiveSimulator FastPrinter() =>
-        new(
-            new LiveOptions
-            {
-                Printer = new PrinterOptions().MadeFast(),
-                TcpAddress = new IPEndPoint(IPAddress.Loopback, 0),
-            }
-        );
 
     private static Task<HttpResponseMessage> SetAsync(
         RunningServer server,

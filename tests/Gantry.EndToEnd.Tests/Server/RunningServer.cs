@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using Gantry.EndToEnd.Tests.Storage;
 using Gantry.Fleet.People;
 using Gantry.Server;
 using Gantry.Storage;
@@ -60,6 +61,16 @@ internal sealed class RunningServer : IAsyncDisposable
             TestContext.Current.CancellationToken
         );
         return new RunningServer(folder, server);
+    }
+
+    /// <summary>One on a database of a kind.</summary>
+    public static async Task<RunningServer> StartAsync(DatabaseKind kind, PostgresServer postgres)
+    {
+        DatabaseAddress database =
+            kind == DatabaseKind.Sqlite
+                ? DatabaseAddress.Sqlite
+                : DatabaseAddress.Parse(await postgres.NewSchemaAsync());
+        return await StartAsync(o => o with { Storage = o.Storage with { Database = database } });
     }
 
     public async Task<string?> SetupCodeAsync() =>

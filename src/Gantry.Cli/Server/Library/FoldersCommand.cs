@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Gantry.Cli.Server;
+namespace Gantry.Cli.Server.Library;
 
 /// <summary><c>gantry files folders</c>: the folders of the library.</summary>
 internal static class FoldersCommand

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Gantry.Cli.Server.Printers;
 
-namespace Gantry.Cli.Server;
+namespace Gantry.Cli.Server.Queue;
 
 /// <summary>What a job wants of a printer, of its place in the queue and of the clock, as options.</summary>
 internal static class JobWishes
@@ -18,6 +19,10 @@ internal static class JobWishes
         Description = "The one printer that shall make it; repeated: one of these.",
         HelpName = "NAME",
     };
+
+    private static readonly Option<string?> Name = Word("--name", "What it is called; else as its file.");
+
+    private static readonly Option<string?> Note = new("--note") { Description = "A note.", HelpName = "TEXT" };
 
     private static readonly Option<string?> Model = Word("--model", "The model that the printer must be.");
 
@@ -43,30 +48,14 @@ internal static class JobWishes
         HelpName = "N",
     };
 
-    private static readonly Option<DateTimeOffset?> NotBefore = new("--not-before")
-    {
-        Description = "When it starts at the earliest, as '2026-11-21 18:00', by this machine's clock.",
-        HelpName = "TIME",
-        CustomParser = result =>
-        {
-            string text = result.Tokens[0].Value;
-            if (
-                DateTimeOffset.TryParse(
-                    text,
-                    CultureInfo.InvariantCulture,
-                    DateTimeStyles.AssumeLocal,
-                    out DateTimeOffset time
-                )
-            )
-                return time;
-            result.AddError($"--not-before takes a time, as '2026-11-21 18:00', not '{text}'.");
-            return null;
-        },
-    };
+    private static readonly Option<DateTimeOffset?> NotBefore = TimeOption.Create(
+        "--not-before",
+        "When it starts at the earliest"
+    );
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Symbol> All { get; } =
-    [Copies, Printer, Model, Tag, Material, Colour, Nozzle, Priority, NotBefore];
+    [Name, Note, Copies, Printer, Model, Tag, Material, Colour, Nozzle, Priority, NotBefore];
 
     /// <summary>Puts what was wished into a body; what was not wished stays out of it.</summary>
     public static async Task AddToAsync(
@@ -76,6 +65,8 @@ internal static class JobWishes
         CancellationToken stop
     )
     {
+        Put(body, "name", arguments.GetValue(Name));
+        Put(body, "note", arguments.GetValue(Note));
         Put(body, "copies", arguments.GetValue(Copies));
         Put(body, "priority", arguments.GetValue(Priority));
         Put(body, "notBefore", arguments.GetValue(NotBefore)?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));

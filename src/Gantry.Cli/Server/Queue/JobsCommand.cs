@@ -2,8 +2,10 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Gantry.Cli.Server.People;
+using Gantry.Cli.Server.Printers;
 
-namespace Gantry.Cli.Server;
+namespace Gantry.Cli.Server.Queue;
 
 /// <summary><c>gantry jobs</c>: jobs, sent and changed.</summary>
 internal static class JobsCommand
@@ -39,30 +41,68 @@ internal static class JobsCommand
         HelpName = "JOB",
     };
 
-    public static (string Heading, Func<JsonElement, string> Cell)[] Columns { get; } =
-    [
-        ("id", j => JsonText.Get(j, "id")),
-        ("name", j => JsonText.Get(j, "name")),
-        ("state", j => JsonText.Get(j, "state")),
-        ("copies", j => $"{JsonText.Get(j, "copiesStarted")}/{JsonText.Get(j, "copies")}"),
-        ("time", j => JsonText.Duration(JsonText.Number(j, "seconds"))),
-        ("owner", j => JsonText.Get(j, "owner")),
-    ];
+    private static readonly Option<long?> After = new("--after")
+    {
+        Description = "The job that shall come before it.",
+        HelpName = "JOB",
+    };
+
+    private static readonly Option<string?> Owner = new("--owner")
+    {
+        Description = "Only jobs of this account.",
+        HelpName = "NAME",
+    };
+
+    private static readonly Option<string?> Printer = new("--printer")
+    {
+        Description = "Only jobs that name this printer.",
+        HelpName = "NAME",
+    };
+
+    private static readonly Option<int> Limit = new("--limit")
+    {
+        Description = "The most jobs that are listed.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 50,
+    };
+
+    private static readonly Option<string?> Now = new("--now-on")
+    {
+        Description = "Start it at once on this printer, which must be free, past the queue and the working hours.",
+        HelpName = "NAME",
+    };
+
+    private static readonly Option<bool> Anywhere = new("--any-printer")
+    {
+        Description = "On any printer that fits, no longer on the one that it named.",
+    };
 
     public static Command Create() =>
         ServerVerb
-            .Create("jobs", "List jobs, the latest first, or send and change them.", [State], ListAsync)
+            .Create(
+                "jobs",
+                "List jobs, the latest first, or send and change them.",
+                [State, Owner, Printer, Limit],
+                ListAsync
+            )
             .With([
-                ServerVerb.Create("add", "Send a job.", [File, .. JobWishes.All, Held], AddAsync),
+                ServerVerb.Create("show", "Show all that is known of a job.", [Id], ShowAsync),
+                ServerVerb.Create(
+                    "add",
+                    "Send a job.",
+                    [File, .. JobWishes.All, JobVariants.Option, Held, Now],
+                    AddAsync
+                ),
+                ServerVerb.Create("again", "Send a job like another one.", [Id], RepeatAsync),
                 ServerVerb.Create(
                     "change",
                     "Change a job; what is not named stays, but the wishes for a printer are taken together.",
-                    [Id, .. JobWishes.All],
+                    [Id, .. JobWishes.All, Anywhere],
                     EditAsync
                 ),
                 ServerVerb.Create("why", "Say of each printer what speaks against a job.", [Id], WhyAsync),
                 ServerVerb.Create("cancel", "Take a job back.", [Id], CancelAsync),
-                ServerVerb.Create("move", "Put a job elsewhere in the queue.", [Id, Before], MoveAsync),
+                ServerVerb.Create("move", "Put a job elsewhere in the queue.", [Id, Before, After], MoveAsync),
                 .. Changes.Select(c =>
                     ServerVerb.Create(
                         c.Name,
@@ -83,29 +123,43 @@ internal static class JobsCommand
 
     private static async Task ListAsync(ParseResult arguments, ServerClient server, CancellationToken stop)
     {
-        string query = arguments.GetValue(State) is { } state ? "?state=" + Uri.EscapeDataString(state) : "";
-        ServerTable.Write(arguments, await server.GetAsync("/jobs" + query, stop), "No jobs.", Columns);
+        ServerQuery query = new ServerQuery()
+            .Add("state", arguments.GetValue(State))
+            .Add("ownerId", await UserNames.FindIdAsync(server, arguments.GetValue(Owner), stop))
+            .Add("printerId", await PrinterNames.FindIdAsync(server, arguments.GetValue(Printer), stop));
+        JsonElement jobs = await server.ListAsync($"/jobs{query}", Math.Max(arguments.GetValue(Limit), 1), stop);
+        ServerTable.Write(arguments, jobs, "No jobs.", JobText.Columns);
     }
+
+    private static async Task ShowAsync(ParseResult arguments, ServerClient server, CancellationToken stop) =>
+        await JobText.WriteAsync(arguments, server, await server.GetAsync(PathOf(arguments), stop), stop);
 
     private static async Task AddAsync(ParseResult arguments, ServerClient server, CancellationToken stop)
     {
-        string file = arguments.GetValue(File)!;
-        long id = long.TryParse(file, NumberStyles.None, CultureInfo.InvariantCulture, out long known)
-            ? known
-            : (await FilesCommand.SendAsync(server, file, stop)).GetProperty("id").GetInt64();
-        var body = new JsonObject { ["fileId"] = id, ["held"] = arguments.GetValue(Held) };
+        long? now = await PrinterNames.FindIdAsync(server, arguments.GetValue(Now), stop);
+        var body = new JsonObject
+        {
+            ["fileId"] = await JobVariants.FileOfAsync(server, arguments.GetRequiredValue(File), stop),
+            ["held"] = arguments.GetValue(Held),
+        };
         await JobWishes.AddToAsync(body, arguments, server, stop);
-        JsonElement job = await server.CallAsync(HttpMethod.Post, "/jobs", body, stop);
-        Say(arguments, job);
+        await JobVariants.AddToAsync(body, arguments, server, stop);
+        string path = now is { } printer
+            ? string.Create(CultureInfo.InvariantCulture, $"/printers/{printer}/print")
+            : "/jobs";
+        JobText.Say(arguments, await server.CallAsync(HttpMethod.Post, path, body, stop));
     }
+
+    private static Task RepeatAsync(ParseResult arguments, ServerClient server, CancellationToken stop) =>
+        ChangeAsync(arguments, server, HttpMethod.Post, "/duplicate", null, stop);
 
     private static async Task EditAsync(ParseResult arguments, ServerClient server, CancellationToken stop)
     {
         var body = new JsonObject();
+        if (arguments.GetValue(Anywhere))
+            body["printerId"] = 0;
         await JobWishes.AddToAsync(body, arguments, server, stop);
-        string path = PathOf(arguments);
-        long version = (await server.GetAsync(path, stop)).GetProperty("version").GetInt64();
-        Say(arguments, await server.CallAsync(HttpMethod.Patch, path, body, stop, version));
+        JobText.Say(arguments, await server.ChangeAsync(PathOf(arguments), body, stop));
     }
 
     private static async Task WhyAsync(ParseResult arguments, ServerClient server, CancellationToken stop)
@@ -145,7 +199,7 @@ internal static class JobsCommand
             server,
             HttpMethod.Post,
             "/move",
-            new JsonObject { ["before"] = arguments.GetValue(Before) },
+            new JsonObject { ["before"] = arguments.GetValue(Before), ["after"] = arguments.GetValue(After) },
             stop
         );
 
@@ -158,16 +212,9 @@ internal static class JobsCommand
         CancellationToken stop
     )
     {
-        Say(arguments, await server.CallAsync(method, PathOf(arguments) + to, body, stop));
+        JobText.Say(arguments, await server.CallAsync(method, PathOf(arguments) + to, body, stop));
     }
 
     private static string PathOf(ParseResult arguments) =>
         string.Create(CultureInfo.InvariantCulture, $"/jobs/{arguments.GetValue(Id)}");
-
-    private static void Say(ParseResult arguments, JsonElement job) =>
-        ServerTable.Say(
-            arguments,
-            job,
-            $"Job {JsonText.Get(job, "id")}, {JsonText.Get(job, "name")}: {JsonText.Get(job, "state")}."
-        );
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Gantry.Cli.Server;
+namespace Gantry.Cli.Server.Library;
 
 /// <summary><c>gantry files</c>: the library of a server.</summary>
 internal static class FilesCommand
@@ -45,12 +45,6 @@ internal static class FilesCommand
 
     private static readonly Option<string?> Note = new("--note") { Description = "A note.", HelpName = "TEXT" };
 
-    private static readonly Option<FileInfo?> Output = new("--output", "-o")
-    {
-        Description = "Where to write it; without it to the standard output.",
-        HelpName = "PATH",
-    };
-
     public static Command Create() =>
         ServerVerb
             .Create(
@@ -68,7 +62,7 @@ internal static class FilesCommand
                     ChangeAsync
                 ),
                 FoldersCommand.Create(),
-                ServerVerb.Create("get", "Fetch a file.", [Id, Output], FetchAsync),
+                ServerVerb.Create("get", "Fetch a file.", [Id, SavedFile.Output], FetchAsync),
                 ServerVerb.Create("remove", "Remove a file.", [Id], RemoveAsync)
             );
 
@@ -129,14 +123,7 @@ internal static class FilesCommand
             change["folderId"] = folder;
         if (arguments.GetResult(Tag) is not null)
             change["tags"] = new JsonArray([.. (arguments.GetValue(Tag) ?? []).Select(t => JsonValue.Create(t))]);
-        JsonElement before = await server.GetAsync(PathOf(arguments), stop);
-        JsonElement after = await server.CallAsync(
-            HttpMethod.Patch,
-            PathOf(arguments),
-            change,
-            stop,
-            before.GetProperty("version").GetInt64()
-        );
+        JsonElement after = await server.ChangeAsync(PathOf(arguments), change, stop);
         ServerTable.Say(arguments, after, $"File {JsonText.Get(after, "id")}, {JsonText.Get(after, "name")}.");
     }
 
@@ -149,28 +136,8 @@ internal static class FilesCommand
         }
     }
 
-    private static async Task FetchAsync(ParseResult arguments, ServerClient server, CancellationToken stop)
-    {
-        if (arguments.GetValue(Output) is not { } file)
-        {
-            await using Stream output = Console.OpenStandardOutput();
-            await server.DownloadAsync(PathOf(arguments) + "/content", output, stop);
-            return;
-        }
-        // Nothing has the name that is no whole file, and what had it stays until there is one.
-        string temporary = file.FullName + ".part";
-        try
-        {
-            await using (FileStream output = File.Create(temporary))
-                await server.DownloadAsync(PathOf(arguments) + "/content", output, stop);
-            File.Move(temporary, file.FullName, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
-        }
-    }
+    private static Task FetchAsync(ParseResult arguments, ServerClient server, CancellationToken stop) =>
+        SavedFile.FetchAsync(arguments, server, PathOf(arguments) + "/content", stop);
 
     private static async Task RemoveAsync(ParseResult arguments, ServerClient server, CancellationToken stop) =>
         ServerTable.Say(

@@ -1,14 +1,22 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
+using Gantry.Cli.Server.Printers;
 
-namespace Gantry.Cli.Server;
+namespace Gantry.Cli.Server.Queue;
 
 /// <summary><c>gantry queue</c>: what waits, in its order, and why.</summary>
 internal static class QueueCommand
 {
+    private static readonly Option<string?> Printer = new("--printer")
+    {
+        Description = "Only what this printer may get next.",
+        HelpName = "NAME",
+    };
+
     public static Command Create() =>
         ServerVerb
-            .Create("queue", "Show what waits to be printed, and why.", [], ListAsync)
+            .Create("queue", "Show what waits to be printed, and why.", [Printer], ListAsync)
             .With(
                 ServerVerb.Create(
                     "pause",
@@ -26,12 +34,18 @@ internal static class QueueCommand
 
     private static async Task ListAsync(ParseResult arguments, ServerClient server, CancellationToken stop)
     {
+        if (await PrinterNames.FindIdAsync(server, arguments.GetValue(Printer), stop) is { } printer)
+        {
+            string path = string.Create(CultureInfo.InvariantCulture, $"/printers/{printer}/upcoming");
+            ServerTable.Write(arguments, await server.GetAsync(path, stop), "Nothing waits.", JobText.Columns);
+            return;
+        }
         JsonElement queue = await server.GetAsync("/queue", stop);
         if (queue.GetProperty("paused").GetBoolean() && !arguments.GetValue(ServerArguments.Json))
             arguments.InvocationConfiguration.Output.WriteLine(
                 "The queue is paused: 'gantry queue resume' lets it go on."
             );
-        ServerTable.Write(arguments, queue, "Nothing waits.", [.. JobsCommand.Columns, ("waits because", Why)]);
+        ServerTable.Write(arguments, queue, "Nothing waits.", [.. JobText.Columns, ("waits because", Why)]);
     }
 
     private static async Task SwitchAsync(

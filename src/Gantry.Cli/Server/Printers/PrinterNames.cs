@@ -1,10 +1,22 @@
 using System.Text.Json;
 
-namespace Gantry.Cli.Server;
+namespace Gantry.Cli.Server.Printers;
 
 /// <summary>Finds printers by what people call them.</summary>
 internal static class PrinterNames
 {
+    /// <summary>The names of all printers, by id.</summary>
+    public static async Task<Dictionary<long, string>> AllAsync(ServerClient server, CancellationToken stop) =>
+        (await server.GetAsync("/printers", stop))
+            .GetProperty("items")
+            .EnumerateArray()
+            .ToDictionary(p => p.GetProperty("id").GetInt64(), p => JsonText.Get(p, "name"));
+
+    /// <summary>The id of the printer with a name; null when there is no name.</summary>
+    /// <exception cref="ServerCallException">There is no such printer.</exception>
+    public static async Task<long?> FindIdAsync(ServerClient server, string? name, CancellationToken stop) =>
+        name is null ? null : await FindAsync(server, name, stop);
+
     /// <summary>The id of the printer with a name, whatever the case, or with an id.</summary>
     /// <exception cref="ServerCallException">There is none.</exception>
     public static async Task<long> FindAsync(ServerClient server, string name, CancellationToken stop)

@@ -2,12 +2,13 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Gantry.Cli.Server;
+namespace Gantry.Cli.Server.People;
 
 /// <summary><c>gantry users</c>: who has an account.</summary>
 internal static class UsersCommand
 {
-    private static readonly Argument<string> Name = new("name") { Description = "The name to sign in with." };
+    /// <summary>The account that is meant.</summary>
+    public static readonly Argument<string> Name = new("name") { Description = "The name to sign in with." };
 
     private static readonly Option<string> Role = new("--role")
     {
@@ -19,7 +20,13 @@ internal static class UsersCommand
     public static Command Create() =>
         ServerVerb
             .Create("users", "List the accounts of a server, or change them.", [], ListAsync)
-            .With(
+            .With([
+                ServerVerb.Create(
+                    "setup",
+                    "Make the first administrator; the set-up code and the password are read from the standard input, a line each.",
+                    [Name],
+                    SetUpAsync
+                ),
                 ServerVerb.Create(
                     "add",
                     "Add an account; its password is read from the standard input.",
@@ -32,8 +39,9 @@ internal static class UsersCommand
                     [Name],
                     SetPasswordAsync
                 ),
-                ServerVerb.Create("remove", "Remove an account.", [Name], RemoveAsync)
-            );
+                ServerVerb.Create("remove", "Remove an account.", [Name], RemoveAsync),
+                .. UserChangeVerbs.CreateAll(),
+            ]);
 
     private static async Task ListAsync(ParseResult arguments, ServerClient server, CancellationToken stop) =>
         ServerTable.Write(
@@ -53,39 +61,42 @@ internal static class UsersCommand
         {
             ["name"] = arguments.GetValue(Name),
             ["role"] = arguments.GetValue(Role),
-            ["password"] = await ReadPasswordAsync(stop),
+            ["password"] = await SecretInput.ReadAsync("Password", stop),
         };
         JsonElement user = await server.CallAsync(HttpMethod.Post, "/users", body, stop);
         ServerTable.Say(arguments, user, $"Added {JsonText.Get(user, "name")}, {JsonText.Get(user, "role")}.");
     }
 
+    private static async Task SetUpAsync(ParseResult arguments, ServerClient server, CancellationToken stop)
+    {
+        var body = new JsonObject
+        {
+            ["code"] = await SecretInput.ReadAsync("Set-up code", stop),
+            ["name"] = arguments.GetValue(Name),
+            ["password"] = await SecretInput.ReadAsync("Password", stop),
+        };
+        JsonElement session = await server.SignInAsync("/setup", body, stop);
+        ServerTable.Say(
+            arguments,
+            session.GetProperty("user"),
+            $"{arguments.GetValue(Name)} is the first administrator."
+        );
+        // The answer signs in, and nothing is left of this program that could go on with it.
+        await server.SignOutAsync(stop);
+    }
+
     private static async Task SetPasswordAsync(ParseResult arguments, ServerClient server, CancellationToken stop)
     {
-        long id = await FindAsync(server, arguments.GetValue(Name)!, stop);
-        var body = new JsonObject { ["password"] = await ReadPasswordAsync(stop) };
+        long? id = await UserNames.FindIdAsync(server, arguments.GetValue(Name), stop);
+        var body = new JsonObject { ["password"] = await SecretInput.ReadAsync("Password", stop) };
         JsonElement done = await server.CallAsync(HttpMethod.Post, $"/users/{id}/password", body, stop);
         ServerTable.Say(arguments, done, "The password is set, and all sessions of the account have ended.");
     }
 
     private static async Task RemoveAsync(ParseResult arguments, ServerClient server, CancellationToken stop)
     {
-        long id = await FindAsync(server, arguments.GetValue(Name)!, stop);
+        long? id = await UserNames.FindIdAsync(server, arguments.GetValue(Name), stop);
         JsonElement done = await server.CallAsync(HttpMethod.Delete, $"/users/{id}", null, stop);
         ServerTable.Say(arguments, done, $"Removed {arguments.GetValue(Name)}.");
-    }
-
-    private static async Task<string> ReadPasswordAsync(CancellationToken stop)
-    {
-        if (!Console.IsInputRedirected)
-            await Console.Error.WriteAsync("Password: ");
-        return await Console.In.ReadLineAsync(stop) ?? "";
-    }
-
-    private static async Task<long> FindAsync(ServerClient server, string name, CancellationToken stop)
-    {
-        foreach (JsonElement user in (await server.GetAsync("/users", stop)).GetProperty("items").EnumerateArray())
-            if (JsonText.Get(user, "name").Equals(name, StringComparison.OrdinalIgnoreCase))
-                return user.GetProperty("id").GetInt64();
-        throw new ServerCallException($"There is no account '{name}'.", System.Net.HttpStatusCode.NotFound);
     }
 }

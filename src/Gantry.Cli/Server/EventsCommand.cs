@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.Net.ServerSentEvents;
+
+namespace Gantry.Cli.Server;
+
+/// <summary><c>gantry events</c>: what happens in the fleet, as it happens.</summary>
+internal static class EventsCommand
+{
+    private static readonly Option<string?> Topics = new("--topics")
+    {
+        Description = "Only of these, as printer,job,queue,print,file,notice.",
+        HelpName = "WORDS",
+    };
+
+    private static readonly Option<long?> After = new("--after")
+    {
+        Description = "Go on after the event with this id.",
+        HelpName = "ID",
+    };
+
+    public static Command Create() =>
+        ServerVerb.Create(
+            "events",
+            "Show what happens in the fleet until somebody ends it: id, topic and JSON in a line each.",
+            [Topics, After],
+            ServerVerb.UntilStopped(ListenAsync)
+        );
+
+    private static async Task ListenAsync(ParseResult arguments, ServerClient server, CancellationToken stop)
+    {
+        ServerQuery query = new ServerQuery()
+            .Add("topics", arguments.GetValue(Topics))
+            .Add("after", arguments.GetValue(After));
+        string last = "";
+        await server.ReadAsync(
+            $"/events{query}",
+            async body =>
+            {
+                await foreach (SseItem<string> told in SseParser.Create(body).EnumerateAsync(stop))
+                {
+                    // Beats only say that the line stands.
+                    if (told.EventType == "beat")
+                        continue;
+                    last = told.EventId ?? last;
+                    await arguments.InvocationConfiguration.Output.WriteLineAsync(
+                        $"{told.EventId ?? "-"} {told.EventType} {told.Data}"
+                    );
+                }
+            },
+            stop
+        );
+        throw new ServerCallException($"The server tells no more. 'gantry events --after {last}' goes on.", null);
+    }
+}
