@@ -38,18 +38,15 @@ internal static class ProblemMap
             _ => new ApiException(
                 StatusCodes.Status400BadRequest,
                 ProblemCode.Invalid,
-                e.InnerException?.Message ?? e.Message
+                e.InnerException is JsonException json ? JsonWords.Of(json) : e.InnerException?.Message ?? e.Message
             )
             {
                 Errors = FieldOf(e.InnerException as JsonException),
             },
         };
 
-    /// <summary>The field at which a body could not be read; null when it is none, as where the JSON itself is broken.</summary>
     private static Dictionary<string, string[]>? FieldOf(JsonException? e) =>
-        e?.Path is { Length: > 2 } path
-            ? new Dictionary<string, string[]> { [path[1..].TrimStart('.')] = [e.Message] }
-            : null;
+        JsonWords.FieldOf(e) is { } field ? new Dictionary<string, string[]> { [field] = [JsonWords.Of(e!)] } : null;
 
     private static ApiException FromFleet(FleetException e)
     {

@@ -44,6 +44,9 @@ public sealed class BadBodyTests(PostgresServer postgres)
 
     private static readonly string[] Unreadable = ["", "{", "NaN", "[[[[[[[[[[[[[[[[[[[[", "{\"a\":1,\"a\":2}", "true"];
 
+    /// <summary>What only the program itself calls things.</summary>
+    private static readonly string[] Inner = ["Gantry.", "System.", ".NET", "Exception", " at line ", "LineNumber"];
+
     [Theory]
     [BothDatabases]
     public async Task Nothing_in_a_body_is_a_fault_of_the_server(DatabaseKind kind)
@@ -83,6 +86,9 @@ public sealed class BadBodyTests(PostgresServer postgres)
                 using HttpResponseMessage answer = await SendAsync(server, ada, method, address, body, version);
                 // What was taken has another version now.
                 version = answer.IsSuccessStatusCode ? answer.Headers.ETag?.Tag ?? version : version;
+                string words = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+                if ((int)answer.StatusCode >= 400 && Inner.FirstOrDefault(words.Contains) is { } inner)
+                    faults.Add($"{inner} in {method} {path} {body[..Math.Min(body.Length, 100)]}: {words}");
                 bool isProblem = answer.Content.Headers.ContentType?.MediaType == "application/problem+json";
                 if (
                     answer.StatusCode is HttpStatusCode.InternalServerError or HttpStatusCode.ServiceUnavailable

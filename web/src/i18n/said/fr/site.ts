@@ -222,6 +222,16 @@ export const site: readonly Saying[] = [
   ["At most 10 characters.", "10 caractères au plus."],
   ["At most 500 materials.", "500 matériaux au plus."],
   ["Expected a day or more, or null for ever.", "Un jour ou plus, ou rien pour toujours."],
+  [
+    "There is no field '{field}' here. What there is stands in openapi.json.",
+    "Il n’y a pas de champ « {field} » ici. Ceux qui existent sont dans openapi.json.",
+  ],
+  ["The body lacks what must be in it: {fields}.", "Il manque au corps de la requête : {fields}."],
+  ["'{field}' does not hold what belongs there.", "« {field} » ne contient pas ce qu’il faut."],
+  [
+    "The body is not the JSON that is expected here.",
+    "Le corps de la requête n’est pas le JSON attendu ici.",
+  ],
   ["Expected bytes, or null for no limit.", "Des octets, ou rien pour aucune limite."],
   [
     "Expected '{this}', '{network}' or an address of this machine.",
