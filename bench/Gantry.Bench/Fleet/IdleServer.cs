@@ -40,6 +40,15 @@ internal static class IdleServer
         using (ServerProgram first = await ServerProgram.StartAsync(data))
         {
             Say($"first start, with a new database: {first.Start.TotalSeconds:F2} s");
+            await first.Http.PostAsJsonAsync(
+                "/fleet/v1/users",
+                new
+                {
+                    name = "ada",
+                    password = "a fleet at rest",
+                    role = "administrator",
+                }
+            );
             for (int i = 1; i <= Printers; i++)
                 await first.Http.PostAsJsonAsync("/fleet/v1/printers", new { name = $"P{i}", url = $"{link}{i}" });
         }

@@ -16,7 +16,7 @@ internal sealed class LocalKey : IDisposable
     public LocalKey(DataDirectory data)
     {
         _path = LocalServer.PathIn(data.Root);
-        Value = LocalServer.KeyPrefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        Value = LocalServer.KeyPrefix + Convert.ToHexStringLower(KernelRandom.GetBytes(32));
         _key = Encoding.ASCII.GetBytes(Value);
     }
 

@@ -37,6 +37,14 @@ internal sealed partial class RunningProgram : IAsyncDisposable
     /// <summary>Whether it runs no more.</summary>
     public bool HasEnded => _process.HasExited;
 
+    /// <summary>The names of the files that it has mapped into its memory: its own, and those of the system.</summary>
+    public IReadOnlySet<string> MappedFiles =>
+        File.ReadLines($"/proc/{_process.Id}/maps")
+            .Select(l => l.Split(' ')[^1])
+            .Where(l => l.StartsWith('/'))
+            .Select(l => Path.GetFileName(l))
+            .ToHashSet();
+
     /// <summary>Starts <c>gantry</c> as it was built for these tests.</summary>
     public static RunningProgram Gantry(params string[] arguments) =>
         Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "gantry.dll"), .. arguments]);

@@ -17,7 +17,9 @@ public sealed class SetupService
     private readonly IStore _store;
     private readonly SignInService _signIn;
     private readonly AttemptThrottle _throttle;
-    private readonly string _code = RandomNumberGenerator.GetString(Alphabet, 8);
+
+    /// <summary>Made when it is first asked for: only a server without an administrator needs one.</summary>
+    private readonly Lazy<string> _code = new(() => RandomNumberGenerator.GetString(Alphabet, 8));
 
     /// <summary>Makes the service, and a new code.</summary>
     public SetupService(IStore store, SignInService signIn, TimeProvider time)
@@ -36,7 +38,7 @@ public sealed class SetupService
 
     /// <summary>The code, to be shown on the console and nowhere else; null when there is an administrator.</summary>
     public async Task<string?> GetCodeAsync(CancellationToken cancellationToken) =>
-        await IsNeededAsync(cancellationToken) ? $"{_code[..4]}-{_code[4..]}" : null;
+        await IsNeededAsync(cancellationToken) ? $"{_code.Value[..4]}-{_code.Value[4..]}" : null;
 
     /// <summary>Makes the first administrator and signs them in.</summary>
     /// <param name="code">The code, in any case, with or without its hyphen.</param>
@@ -57,7 +59,7 @@ public sealed class SetupService
         // One count for all addresses: nobody needs many tries.
         _throttle.Begin("setup");
         string typed = code.Length <= 64 ? code.Trim().Replace("-", "", StringComparison.Ordinal) : "";
-        if (!SecretToken.AreEqual(typed.ToUpperInvariant(), _code))
+        if (!SecretToken.AreEqual(typed.ToUpperInvariant(), _code.Value))
             throw new FleetException(
                 FleetError.NotAllowed,
                 "This is not the set-up code. It stands on the console of the server, and changes with every start."
