@@ -41,7 +41,7 @@ internal static class ServeCommand
             output.Flush();
             ServiceNotifier service = ServiceNotifier.OfThisProcess();
             service.Ready($"Serving {addresses}");
-            using var pulse = new ServerPulse(LocalServer.Find(folder.Path)!.Address, TimeProvider.System);
+            using var pulse = new ServerPulse(server.AddressForThisMachine(), TimeProvider.System);
             await service.KeepAliveAsync(pulse.CheckAsync, stop);
             service.Stopping();
         }

@@ -135,6 +135,7 @@ public sealed partial class FleetHost : IAsyncDisposable
         _photographer.Start();
         _keeper.Start();
         _exchange.Start();
+        _context.Audit.Start();
     }
 
     /// <summary>Lets go now what of the history has served its time; it is done every hour by itself.</summary>
@@ -154,6 +155,7 @@ public sealed partial class FleetHost : IAsyncDisposable
         await Cameras.EndAsync();
         await Task.WhenAll(_hosts.Values.Select(h => h.DisposeAsync().AsTask()));
         await Events.DisposeAsync();
+        await _context.Audit.DisposeAsync();
         _disk.Dispose();
         _reading.Dispose();
     }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Gantry.Fleet.Errors;
 using Gantry.Fleet.Events;
 using Gantry.Fleet.History;
+using Gantry.Fleet.Housekeeping;
 using Gantry.Fleet.Notifications;
 using Gantry.Fleet.People;
 using Gantry.Fleet.Printers;
@@ -39,6 +40,7 @@ internal sealed partial class FleetKeeper(
     /// <summary>Plates that shall clear themselves, and since when, on a clock that nobody sets.</summary>
     private readonly Dictionary<long, (DateTimeOffset PlateAt, long Since)> _clearing = [];
     private readonly PlateNotices _plates = new(context, hosts);
+    private readonly DiskWatch _disks = new(context, log);
     private readonly Retention _retention = new(context);
     private readonly DeviceAppearance _devices = new(context.Devices);
     private Task _loop = Task.CompletedTask;
@@ -66,6 +68,7 @@ internal sealed partial class FleetKeeper(
         try
         {
             await HurryAsync(stop);
+            await _disks.LookAsync(stop);
             foreach (PrinterHost host in hosts.Values)
                 await TellAsync(host, stop);
             await ClearAsync(stop);

@@ -37,6 +37,9 @@ public sealed record JobSnapshot(JournalHeader Header, long CommandsDone, TimeSp
     /// <summary>Whether the firmware has paused by itself, as for a change of filament (M600).</summary>
     public bool IsPausedByFirmware { get; init; }
 
+    /// <summary>Why its journal cannot be written, so that a restart of this program could not go on with it; null when it can.</summary>
+    public string? JournalTrouble { get; init; }
+
     /// <summary>What the job's log says besides: lines that were executed by accident, what the firmware refused. The last fifty.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }

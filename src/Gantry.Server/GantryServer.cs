@@ -10,6 +10,7 @@ using Gantry.Server.Discovery;
 using Gantry.Server.Hosting;
 using Gantry.Server.Security;
 using Gantry.Storage;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -94,7 +95,7 @@ public sealed class GantryServer : IAsyncDisposable
         catch (Exception e)
         {
             await server.DisposeAsync();
-            if (e is IOException or SocketException)
+            if (e is SocketException or IOException { InnerException: AddressInUseException or SocketException })
                 throw new ServerException(
                     $"{e.Message} Another program may use the port; choose another one with --http.",
                     e
@@ -121,7 +122,7 @@ public sealed class GantryServer : IAsyncDisposable
     }
 
     /// <summary>Where this machine reaches it: nobody can be called by the address of everybody.</summary>
-    private Uri AddressForThisMachine()
+    public Uri AddressForThisMachine()
     {
         var address = new UriBuilder(Addresses[0]);
         // [::] is listened on for IPv4, too, and a machine may have no IPv6.

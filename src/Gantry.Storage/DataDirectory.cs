@@ -1,3 +1,5 @@
+using Gantry.Storage.Files;
+
 namespace Gantry.Storage;
 
 /// <summary>Where everything is that one node keeps on its disk: the database, the files, the key, the journals of prints.</summary>
@@ -42,6 +44,13 @@ public sealed class DataDirectory
         try
         {
             return new FileStream(LockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e) when (FreeSpace.Translate(e) is not null)
+        {
+            throw new StorageUnavailableException(
+                $"The data directory {Root} cannot be written: {e.Message} Look whether its disk is full or can only be read, as a worn-out memory card.",
+                e
+            );
         }
         catch (IOException e) when (File.Exists(LockFile))
         {

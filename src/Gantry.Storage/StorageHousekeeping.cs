@@ -1,4 +1,5 @@
 using Gantry.Storage.Files;
+using Gantry.Storage.Sql;
 
 namespace Gantry.Storage;
 
@@ -15,9 +16,18 @@ public static class StorageHousekeeping
     /// Removes sessions and idempotency keys that ran out, old events and notices, what dead uploads left, and bytes that nothing
     /// needs. Jobs and prints go by the retention that their owner chose, which is decided elsewhere.
     /// </summary>
+    /// <param name="storage">The storage.</param>
+    /// <param name="isStart">Whether it was opened just now.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="StorageException">The database cannot be used.</exception>
-    public static async Task<SweepResult> RunAsync(GantryStorage storage, CancellationToken cancellationToken)
+    public static async Task<SweepResult> RunAsync(
+        GantryStorage storage,
+        bool isStart,
+        CancellationToken cancellationToken
+    )
     {
+        if (storage.Store.Kind == DatabaseKind.Sqlite)
+            await SqliteReserve.TakeAsync(storage.Database, isStart, cancellationToken);
         await storage.Store.WriteAsync(
             async session =>
             {

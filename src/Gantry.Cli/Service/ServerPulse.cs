@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Gantry.Cli.Service;
 
 /// <summary>Whether the server still answers, for a watchdog: it is asked as everybody asks it, and looks into its database for that.</summary>
@@ -32,7 +34,9 @@ internal sealed class ServerPulse(Uri address, TimeProvider time) : IDisposable
                 new Uri(address, "/fleet/v1/info"),
                 cancellationToken
             );
-            return answer.IsSuccessStatusCode;
+            // That the database is away, or its disk full, is an answer: a new start would find it no better, and stop the prints.
+            return answer.IsSuccessStatusCode
+                || answer.StatusCode is HttpStatusCode.ServiceUnavailable or HttpStatusCode.InsufficientStorage;
         }
         catch (Exception e) when (e is HttpRequestException || IsLate(e, cancellationToken))
         {

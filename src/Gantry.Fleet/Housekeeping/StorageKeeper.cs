@@ -37,18 +37,18 @@ public sealed partial class StorageKeeper : IAsyncDisposable
 
     private async Task WorkAsync(CancellationToken stop)
     {
-        while (true)
+        for (bool isStart = true; ; isStart = false)
         {
-            await CleanAsync();
+            await CleanAsync(isStart);
             await Task.Delay(Interval, _time, stop);
         }
     }
 
-    private async Task CleanAsync()
+    private async Task CleanAsync(bool isStart)
     {
         try
         {
-            SweepResult swept = await StorageHousekeeping.RunAsync(_storage, _stop.Token);
+            SweepResult swept = await StorageHousekeeping.RunAsync(_storage, isStart, _stop.Token);
             if (swept.Uploads + swept.Contents > 0)
                 Cleaned(swept.Uploads, swept.Contents);
         }

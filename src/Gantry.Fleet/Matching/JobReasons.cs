@@ -12,6 +12,8 @@ internal static class JobReasons
             reasons.Add(new(WaitCode.Approval, "An operator must approve the job first."));
         if (job.Held is { } why)
             reasons.Add(new(WaitCode.Held, why.Length > 0 ? $"The job is held: {why}" : "The job is held."));
+        if (input.Rules.Blocked is { } blocked)
+            reasons.Add(new(WaitCode.Held, blocked));
         if (input.Rules.IsPaused && !job.IsDirect)
             reasons.Add(new(WaitCode.Held, "The queue is paused."));
         if (job.NotBefore is { } start && start > input.Now)

@@ -6,6 +6,9 @@ public sealed record QueueRules
     /// <summary>Whether nothing starts.</summary>
     public bool IsPaused { get; init; }
 
+    /// <summary>Why nothing can start on the server, in words; null when it can.</summary>
+    public string? Blocked { get; init; }
+
     /// <summary>When jobs may start; empty: always.</summary>
     public IReadOnlyList<WorkingHours> WorkingHours { get; init; } = [];
 

@@ -33,10 +33,13 @@ public static class NoticeKinds
     /// <summary>A job waits for a plate to be cleared, or a plate has not been cleared for long.</summary>
     public const string Plate = "printer.plateNotClear";
 
+    /// <summary>The server's disk is full, or almost, or cannot be written; or it has space again.</summary>
+    public const string Disk = "server.disk";
+
     /// <summary>Sent to try a channel out.</summary>
     public const string Test = "test";
 
     /// <summary>All of them that can be chosen.</summary>
     public static IReadOnlyList<string> All { get; } =
-    [Finished, Failed, Cancelled, Interrupted, Paused, Offline, Prompt, Error, Maintenance, Plate];
+    [Finished, Failed, Cancelled, Interrupted, Paused, Offline, Prompt, Error, Maintenance, Plate, Disk];
 }

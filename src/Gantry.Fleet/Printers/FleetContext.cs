@@ -1,4 +1,6 @@
 using Gantry.Fleet.Events;
+using Gantry.Fleet.Housekeeping;
+using Gantry.Fleet.People;
 using Gantry.Printing.Journal;
 using Gantry.Serial;
 using Gantry.Serial.Inventory;
@@ -30,6 +32,13 @@ internal sealed class FleetContext(FleetOptions options, JournalDisk disk)
     public bool IsCluster => Storage.Options.Database.Kind == DatabaseKind.Postgres;
 
     public JournalDisk Disk { get; } = disk;
+
+    /// <summary>The audit log of what is done also where it cannot be written.</summary>
+    public LateAudit Audit { get; } =
+        new(options.Storage.Store, options.Time, options.Loggers.CreateLogger<LateAudit>());
+
+    /// <summary>What is left on the disks.</summary>
+    public DiskSpace Space { get; } = new(options.Storage.Options);
 
     /// <summary>Where everybody is told; set when the hub is made.</summary>
     public FleetEvents Events { get; set; } = null!;

@@ -4,6 +4,7 @@ using Gantry.Fleet.Printers.Views;
 using Gantry.Fleet.Prints;
 using Gantry.Printing;
 using Gantry.Storage;
+using Gantry.Storage.Audit;
 using Gantry.Storage.Printers;
 
 namespace Gantry.Fleet.Printers;
@@ -43,6 +44,17 @@ public sealed class PrinterActions
             case PrinterAction.ResumeInterrupted:
                 await RecordAsync(caller, host, action, cancellationToken);
                 await host.ResumeInterruptedAsync(details?.Layer, cancellationToken);
+                break;
+            case PrinterAction.Pause
+            or PrinterAction.Resume
+            or PrinterAction.Cancel
+            or PrinterAction.GiveUp
+            or PrinterAction.EmergencyStop
+            or PrinterAction.HeatersOff:
+                // A printer that is hot does not wait for the books.
+                Task done = host.AskAsync(p => AskAsync(p, action), cancellationToken);
+                await _context.Audit.RecordAsync(EntryOf(caller, host, action), cancellationToken);
+                await done;
                 break;
             default:
                 await RecordAsync(caller, host, action, cancellationToken);
@@ -84,23 +96,24 @@ public sealed class PrinterActions
         );
     }
 
-    private Task RecordAsync(Caller caller, PrinterHost host, PrinterAction action, CancellationToken stop)
-    {
-        string word = action.ToString();
-        return _context.Store.WriteAsync(
+    private Task RecordAsync(Caller caller, PrinterHost host, PrinterAction action, CancellationToken stop) =>
+        _context.Store.WriteAsync(
             s =>
             {
-                s.Audit.Append(
-                    caller.Audit(
-                        "printer." + char.ToLowerInvariant(word[0]) + word[1..],
-                        "printer",
-                        host.Id,
-                        host.Config.Record.Name
-                    )
-                );
+                s.Audit.Append(EntryOf(caller, host, action));
                 return Task.CompletedTask;
             },
             stop
+        );
+
+    private static AuditEntry EntryOf(Caller caller, PrinterHost host, PrinterAction action)
+    {
+        string word = action.ToString();
+        return caller.Audit(
+            "printer." + char.ToLowerInvariant(word[0]) + word[1..],
+            "printer",
+            host.Id,
+            host.Config.Record.Name
         );
     }
 

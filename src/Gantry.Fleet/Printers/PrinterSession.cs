@@ -133,8 +133,8 @@ internal sealed partial class PrinterSession : IAsyncDisposable
             await Tracker.DropAsync();
             if (prepared is not null)
                 _jobs.Remove(prepared.Header);
-            // A file that is no G-code stays one: without a hold it would be tried for ever.
-            bool holds = e is JobException or ContentMissingException;
+            // A file that is no G-code stays one: without a hold it would be tried for ever. A disk that is full is another matter.
+            bool holds = e is JobException { Error: not JobError.Journal } or ContentMissingException;
             await _book.ReturnAsync(print, e.Message, holds, stop);
             throw new FleetException(FleetError.PrinterRefused, e.Message, e);
         }

@@ -108,6 +108,7 @@ internal sealed partial class QueueRunner(
         );
         if (jobs.Count == 0)
             return;
+        rules = rules with { Blocked = context.Space.WhyNothingStarts() };
         var input = new MatchInput(printers, [.. jobs.Select(JobDocuments.ToMatch)], rules, context.Time.GetLocalNow());
         foreach (Assignment assignment in Matcher.Assign(input))
             await StartAsync(assignment, stop);

@@ -95,7 +95,8 @@ public sealed class QueueService
                         .ThenBy(h => h.Config.Record.Name, StringComparer.OrdinalIgnoreCase)
                         .Select(FactsOf.Printer),
                 ];
-                return (jobs, new MatchInput(printers, [], settings.Rules(state.Paused), _context.Time.GetLocalNow()));
+                QueueRules rules = settings.Rules(state.Paused) with { Blocked = _context.Space.WhyNothingStarts() };
+                return (jobs, new MatchInput(printers, [], rules, _context.Time.GetLocalNow()));
             },
             stop
         );

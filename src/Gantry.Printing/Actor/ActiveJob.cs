@@ -44,6 +44,12 @@ internal sealed class ActiveJob(PreparedJob prepared, TimeSpan startedAt)
     /// <summary>Whether it is another process's, and it must still be read how the printer stands.</summary>
     public bool AwaitsReplay { get; set; }
 
+    /// <summary>Why its journal cannot be written; null when it can.</summary>
+    public string? JournalTrouble { get; set; }
+
+    /// <summary>Since when.</summary>
+    public TimeSpan JournalTroubleSince { get; set; }
+
     /// <summary>Why it cannot go on by itself; null when it can.</summary>
     public string? Interruption { get; set; }
 

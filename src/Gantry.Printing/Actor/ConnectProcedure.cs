@@ -226,7 +226,7 @@ internal sealed class ConnectProcedure(PrinterCore core)
         if (!agrees && job is not null)
         {
             core.Ending.Interrupt("This is another printer than the one that the job began on.");
-            core.Ending.LeaveStream();
+            core.Ending.LeaveStream(job);
         }
         SetUp();
     }

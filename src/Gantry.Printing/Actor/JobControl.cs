@@ -14,6 +14,9 @@ internal sealed class JobControl(PrinterCore core)
 
     private const string WasReset = "The printer was reset: it forgot its position and its targets.";
 
+    /// <summary>So long a print stands on its part for want of a journal; then it is for a person to decide, and the heaters are.</summary>
+    private static readonly TimeSpan StuckLimit = TimeSpan.FromSeconds(30);
+
     private TimeSpan _noteAt;
 
     public TimeSpan Deadline => core.Job is { IsNumbered: true } && core.Link is not null ? _noteAt : TimeSpan.MaxValue;
@@ -218,11 +221,41 @@ internal sealed class JobControl(PrinterCore core)
             return;
         _noteAt = core.Now + NoteInterval;
         if (
+            job.JournalTrouble is { } trouble
+            && core.Stream == job.Stream
+            && job.Stream.IsStuck(link.Next)
+            && core.Now - job.JournalTroubleSince > StuckLimit
+        )
+            core.Ending.InterruptUnsecured(trouble);
+        if (
             job is { IsNumbered: true, Interruption: null }
             && core.Stream == job.Stream
             && link.Phase > LinkPhase.Greeting
         )
             job.Stream.NoteProgress(Math.Max(link.Confirmed, link.Acknowledged - link.Window.QueueLines));
+    }
+
+    /// <summary>The job's journal cannot be written: the print goes on as far as it can, and it is said.</summary>
+    public void JournalFailed(string why)
+    {
+        if (core.Job is not { } job)
+            return;
+        job.Stream.Unsecure();
+        if (job.JournalTrouble is not null)
+            return;
+        (job.JournalTrouble, job.JournalTroubleSince) = (why, core.Now);
+        core.Note($"{why} The print goes on; if Gantry ends now, nobody will know where.");
+        job.Note($"From line {core.Link?.HighestSent ?? job.Ceiling} on: {why}");
+    }
+
+    /// <summary>The job's journal can be written.</summary>
+    public void JournalSynced()
+    {
+        if (core.Job is not { JournalTrouble: not null, Stream.IsUnsecured: false } job)
+            return;
+        job.JournalTrouble = null;
+        core.Note("The journal of the print can be written again.");
+        core.Changed();
     }
 
     /// <summary>It was read how the printer stands by the journal of a job that was taken over.</summary>
@@ -235,10 +268,10 @@ internal sealed class JobControl(PrinterCore core)
             GoOn(job);
     }
 
-    /// <summary>Lines in the job's stream; then goes on.</summary>
+    /// <summary>Lines in the job's stream; then goes on. Without a journal it goes on without them.</summary>
     public void Run(IReadOnlyList<string> lines, Action then)
     {
-        if (lines.Count > 0)
+        if (lines.Count > 0 && core.MayInsert)
             core.Insert(lines, then);
         else
             core.WhenDone(then);

@@ -21,6 +21,7 @@ internal sealed class JobEnding(PrinterCore core)
     private TimeSpan _stopAt = TimeSpan.MaxValue;
     private TimeSpan _breakAt = TimeSpan.MaxValue;
     private int _breaks;
+    private bool _leaves;
 
     public TimeSpan Deadline => _stopAt < _breakAt ? _stopAt : _breakAt;
 
@@ -78,6 +79,12 @@ internal sealed class JobEnding(PrinterCore core)
             link.SendOutOfBand("M410"u8);
             core.Modal.Stopped();
         }
+        if (!core.MayInsert)
+        {
+            // What has no place in the journal has none between the lines of the job either: it is left as soon as it is still.
+            _leaves = true;
+            return;
+        }
         ActiveJob job = core.Job!;
         IReadOnlyList<string> off = OffCommands();
         long last = core.Insert(off, () => job.AreHeatersOff = true);
@@ -116,6 +123,13 @@ internal sealed class JobEnding(PrinterCore core)
         core.Policies.Interrupted();
         job.Prepared.Journal.AddMark(new JournalMark(JournalMarkKind.Interrupted, job.Ceiling, why));
         core.Fire(PrinterTrigger.Interrupt, why);
+    }
+
+    /// <summary>The job stands still because its journal cannot be written: what is sent from now on has no place in it.</summary>
+    public void InterruptUnsecured(string why)
+    {
+        Interrupt(why);
+        _leaves = true;
     }
 
     /// <summary>The firmware reported a fault that leaves nothing to go on with.</summary>
@@ -191,16 +205,25 @@ internal sealed class JobEnding(PrinterCore core)
             core.Stream == job.Stream
             && core.Link is { Phase: LinkPhase.Streaming or LinkPhase.Verifying or LinkPhase.Recovering }
         )
-            LeaveStream();
+            LeaveStream(job);
         if (trigger is { } known)
             core.Fire(known, text);
     }
 
     /// <summary>Lets the job's stream be, and sends only what is inserted.</summary>
-    public void LeaveStream() => core.Continue(new LineStream(core.Link!.HighestSent + 1), core.Link.HighestSent + 1);
+    public void LeaveStream(ActiveJob job)
+    {
+        // A journal that knows nothing of this must not be gone on with: the firmware's number will not be one of its.
+        if (job.Stream.IsUnsecured && core.Link is { InFlight: 0 })
+            core.Renumber(new LineStream(job.Stream.Unknown));
+        else
+            core.Continue(new LineStream(core.Link!.HighestSent + 1), core.Link.HighestSent + 1);
+    }
 
     public void Advance()
     {
+        if (_leaves)
+            TryLeave();
         if (core.Now >= _breakAt)
             BreakWaits();
         if (core.Now < _stopAt)
@@ -210,7 +233,29 @@ internal sealed class JobEnding(PrinterCore core)
     }
 
     /// <summary>The connection is gone.</summary>
-    public void Forget() => _stopAt = _breakAt = TimeSpan.MaxValue;
+    public void Forget()
+    {
+        _stopAt = _breakAt = TimeSpan.MaxValue;
+        _leaves = false;
+    }
+
+    /// <summary>When all that was sent of the job is done, its stream is left; a job that was given up ends with that.</summary>
+    private void TryLeave()
+    {
+        if (core.Link is not { Phase: LinkPhase.Streaming, InFlight: 0 } || core.Job is not { } job)
+            return;
+        _leaves = false;
+        if (!job.IsCancelled)
+        {
+            LeaveStream(job);
+            return;
+        }
+        IReadOnlyList<string> off = OffCommands();
+        IReadOnlyList<string> script = [.. off, .. CancelScript(off)];
+        LeaveStream(job);
+        End(JobOutcome.Cancelled, "Cancelled.", PrinterTrigger.JobEnded);
+        core.Insert(script, () => { });
+    }
 
     private static void Close(ActiveJob job, string text)
     {

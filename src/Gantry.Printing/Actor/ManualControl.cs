@@ -19,6 +19,10 @@ internal sealed class ManualControl(PrinterCore core)
     )
     {
         RequireConnection();
+        if (!core.MayInsert)
+            throw new PrinterRefusedException(
+                $"{core.Setup.Name} can be told nothing between the lines of its print now: {core.Job?.JournalTrouble} Pause, cancel and the emergency stop still work."
+            );
         core.Policies.Used();
         var lines = new List<string>();
         foreach (string command in commands)

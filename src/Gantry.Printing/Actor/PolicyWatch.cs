@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Gantry.Firmware;
 using Gantry.Printing.Jobs;
 using Gantry.Printing.Policies;
@@ -116,7 +117,12 @@ internal sealed class PolicyWatch(PrinterCore core)
         var commands = new List<string>();
         for (int tool = 0; tool < core.Setup.Machine.Hotends; tool++)
             commands.Add(core.Setup.Machine.Hotends == 1 ? "M104 S0" : $"M104 T{tool} S0");
-        core.Insert(commands, () => { });
+        if (core.MayInsert)
+            core.Insert(commands, () => { });
+        else
+            // Without a number, and so without a place in a journal that cannot be written.
+            foreach (string command in commands)
+                core.Link!.SendOutOfBand(Encoding.ASCII.GetBytes(command));
         core.Note("The hotends were switched off: nobody came. Resuming heats them again.");
     }
 

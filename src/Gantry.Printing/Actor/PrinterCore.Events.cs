@@ -64,10 +64,11 @@ internal sealed partial class PrinterCore
     {
         Now = now;
         Job?.Stream.OnSynced(ticket);
+        _jobs.JournalSynced();
         Settle();
     }
 
-    public void JournalFailed(string message, TimeSpan now) => Do(now, () => Ending.Interrupt(message));
+    public void JournalFailed(string message, TimeSpan now) => Do(now, () => _jobs.JournalFailed(message));
 
     /// <summary>A job's file was read beside the print.</summary>
     public void Studied(PreparedJob job, JobGuide guide, TimeSpan now) =>

@@ -202,6 +202,9 @@ internal sealed partial class PrinterCore : ILinkObserver
         return last;
     }
 
+    /// <summary>Whether something can be put behind all that was sent; not always while a job's journal cannot be written.</summary>
+    public bool MayInsert => Link is { } link && Stream is { } stream && stream.MayInsert(link.HighestSent);
+
     /// <summary>Goes on when everything that was sent or inserted is done.</summary>
     public void WhenDone(Action done) => Acks.Add(Math.Max(Stream!.LastInserted, Link!.HighestSent), done);
 

@@ -13,7 +13,7 @@ internal static class SnapshotBuilder
             At = wall,
             State = core.State,
             Since = wall - (now - core.StateSince),
-            Reason = core.Reason,
+            Reason = core.Reason.Length > 0 ? core.Reason : core.Job?.JournalTrouble ?? "",
             BaudRate = core.Link is null ? 0 : core.BaudRate,
             Trouble = core.Trouble,
             Firmware = core.Firmware,
@@ -34,6 +34,7 @@ internal static class SnapshotBuilder
             {
                 AreHeatersOff = job.AreHeatersOff,
                 IsPausedByFirmware = job.IsPausedByFirmware,
+                JournalTrouble = job.JournalTrouble,
                 Notes = job.Notes.Count == 0 ? [] : [.. job.Notes],
             }
         );

@@ -104,5 +104,6 @@ internal sealed class TemperatureWatch(PrinterCore core)
     private bool MayAsk() =>
         !_asked
         && core.Link is { Phase: LinkPhase.Streaming, IsHeating: false }
+        && core.MayInsert
         && core.State is not (PrinterState.Offline or PrinterState.Connecting or PrinterState.Error);
 }

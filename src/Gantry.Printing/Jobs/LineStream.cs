@@ -24,6 +24,7 @@ internal sealed class LineStream : ILineSource
     private long _limitAsked;
     private long _limitTicket;
     private long _acknowledged;
+    private long _known;
 
     /// <summary>A stream without a file: only what is inserted.</summary>
     public LineStream(long firstNumber)
@@ -64,6 +65,15 @@ internal sealed class LineStream : ILineSource
 
     /// <summary>Whether the file's lines are held.</summary>
     public bool IsHeld => _heldFrom != long.MaxValue;
+
+    /// <summary>
+    /// Whether the journal cannot be written: the file's lines go on all the same, for a part that stops half done is lost for certain.
+    /// A new process would not find its way with a number that no journal knows; it says so, and never sends a wrong line.
+    /// </summary>
+    public bool IsUnsecured { get; private set; }
+
+    /// <summary>A number that the journal, such as it is, cannot be of: whoever reads it will not go on behind such a line.</summary>
+    public long Unknown => _known + 2;
 
     /// <summary>The number behind the last intervention that was inserted.</summary>
     private long NextFree => _interventions.Count > 0 ? _interventions[^1].Number + 1 : FirstNumber;
@@ -118,9 +128,37 @@ internal sealed class LineStream : ILineSource
         _journal?.AddMark(new JournalMark(JournalMarkKind.Resumed, NextFree));
     }
 
+    /// <summary>The journal cannot be written.</summary>
+    public void Unsecure()
+    {
+        if (IsUnsecured)
+            return;
+        IsUnsecured = true;
+        _known = Math.Min(Math.Max(_limit, _limitAsked), LastPossible);
+    }
+
+    /// <summary>
+    /// Whether something can be put behind what was sent: without a journal, only where nobody would take its number for one of the
+    /// file's lines.
+    /// </summary>
+    public bool MayInsert(long highestSent) => !IsUnsecured || Math.Max(NextFree, highestSent + 1) > _known;
+
+    /// <summary>Whether a number belongs to what must be in the journal before it is sent, and cannot be written there.</summary>
+    public bool IsStuck(long number)
+    {
+        int before = CountUpTo(number - 1);
+        return IsUnsecured
+            && number <= _known
+            && before < _interventions.Count
+            && _interventions[before].Number == number
+            && _interventions[before].Ticket > _syncedTicket;
+    }
+
     /// <summary>The journal has synced.</summary>
     public void OnSynced(long ticket)
     {
+        if (ticket > _syncedTicket)
+            IsUnsecured = false;
         _syncedTicket = Math.Max(_syncedTicket, ticket);
         if (_limitTicket != 0 && _syncedTicket >= _limitTicket)
         {
@@ -161,7 +199,7 @@ internal sealed class LineStream : ILineSource
     private LineAvailability Take(Intervention intervention, Span<byte> destination, out int length)
     {
         length = 0;
-        if (intervention.Ticket > _syncedTicket)
+        if (intervention.Ticket > _syncedTicket && !(IsUnsecured && intervention.Number > _known))
             return LineAvailability.Later;
         ReadOnlySpan<byte> command = intervention.Command.Span;
         command.CopyTo(destination);
@@ -175,6 +213,8 @@ internal sealed class LineStream : ILineSource
     /// </summary>
     private bool IsFree(long number)
     {
+        if (IsUnsecured)
+            return true;
         if (_journal is not null && _limitTicket == 0 && number > _limit - (LimitStep / 2))
         {
             _limitAsked = number + LimitStep;

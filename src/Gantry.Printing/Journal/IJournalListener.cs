@@ -6,6 +6,6 @@ internal interface IJournalListener
     /// <summary>Everything up to this ticket is synced.</summary>
     void OnSynced(long ticket);
 
-    /// <summary>The disk refused.</summary>
+    /// <summary>The disk refused. It is tried again, and told each time, until it is <see cref="OnSynced">synced</see>.</summary>
     void OnFailed(JournalException error);
 }

@@ -6,11 +6,15 @@ namespace Gantry.Printing.Journal;
 /// </summary>
 public sealed class JournalDisk : IDisposable
 {
+    /// <summary>A full disk is asked again so soon.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _wake = new(0);
     private readonly Thread? _thread;
     private HashSet<PrintJournal> _dirty = [];
     private HashSet<PrintJournal> _writing = [];
+    private readonly List<PrintJournal> _later = [];
     private volatile bool _stopping;
 
     /// <summary>Starts the thread.</summary>
@@ -25,6 +29,9 @@ public sealed class JournalDisk : IDisposable
         _thread = new Thread(Run) { IsBackground = true, Name = "journal" };
         _thread.Start();
     }
+
+    /// <summary>Called before each write: what it throws is what a disk says that is full or broken. For tests.</summary>
+    internal Action? Fault { get; set; }
 
     /// <summary>Writes what waits, and ends the thread.</summary>
     public void Dispose()
@@ -52,13 +59,22 @@ public sealed class JournalDisk : IDisposable
         _wake.Release();
     }
 
+    /// <summary>From the journal's thread: what it could not write is tried again after a pause, or with what comes before that.</summary>
+    internal void TryLater(PrintJournal journal)
+    {
+        if (_thread is not null)
+            _later.Add(journal);
+    }
+
     private void Run()
     {
         while (true)
         {
-            _wake.Wait();
+            _wake.Wait(_later.Count == 0 ? Timeout.InfiniteTimeSpan : Pause);
             lock (_gate)
                 (_dirty, _writing) = (_writing, _dirty);
+            _writing.UnionWith(_later);
+            _later.Clear();
             foreach (PrintJournal journal in _writing)
                 journal.WriteOut();
             _writing.Clear();

@@ -11,18 +11,23 @@ namespace Gantry.Printing.Journal;
 /// </summary>
 internal sealed class PrintJournal
 {
+    /// <summary>
+    /// Room that a job has before it begins: what comes between the lines of a print of two days finds place in it also on a disk
+    /// that has become full meanwhile (20 bytes for each question for temperatures, one in 5 s).
+    /// </summary>
+    private const long Room = 1024 * 1024;
+
     private readonly JournalDisk _disk;
     private readonly SafeFileHandle _file;
     private readonly Lock _gate = new();
-    private List<byte[]> _waiting = [];
-    private List<byte[]> _writing = [];
+    private readonly List<byte[]> _waiting = [];
+    private readonly List<byte[]> _writing = [];
     private JournalProgress _progress;
     private bool _progressWaits;
     private long _slotCounter;
     private long _length;
     private long _ticket;
     private IJournalListener? _listener;
-    private bool _failed;
     private bool _closing;
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -37,14 +42,21 @@ internal sealed class PrintJournal
     /// <summary>Where it is.</summary>
     public string Path { get; }
 
-    /// <summary>Begins the journal of a job; it is on the disk when this returns.</summary>
+    /// <summary>Begins the journal of a job; it is on the disk when this returns, with room for more.</summary>
     /// <exception cref="JournalException">It cannot be written.</exception>
     public static PrintJournal Create(string path, JournalHeader header, JournalDisk disk)
     {
+        SafeFileHandle? file = null;
         try
         {
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-            SafeFileHandle file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+            file = File.OpenHandle(
+                path,
+                FileMode.CreateNew,
+                FileAccess.ReadWrite,
+                FileShare.None,
+                preallocationSize: Room
+            );
             var journal = new PrintJournal(path, file, disk, JournalFormat.FirstRecord);
             byte[] start = new byte[JournalFormat.FirstRecord];
             JournalFormat.Magic.CopyTo(start);
@@ -60,6 +72,11 @@ internal sealed class PrintJournal
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            if (file is not null)
+            {
+                File.Delete(path);
+                file.Dispose();
+            }
             throw new JournalException(
                 $"The journal {path} cannot be written: {e.Message} The print was not started.",
                 e
@@ -74,7 +91,9 @@ internal sealed class PrintJournal
         try
         {
             SafeFileHandle file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-            RandomAccess.SetLength(file, contents.Length);
+            // Only where something was torn: cutting a file off takes its room from it, also at its very end.
+            if (RandomAccess.GetLength(file) > contents.Length)
+                RandomAccess.SetLength(file, contents.Length);
             return new PrintJournal(path, file, disk, contents.Length)
             {
                 _progress = contents.Progress,
@@ -144,45 +163,59 @@ internal sealed class PrintJournal
             if (_file.IsClosed)
                 return;
             closing = _closing;
-            (_waiting, _writing) = (_writing, _waiting);
+            // Behind what could not be written before.
+            _writing.AddRange(_waiting);
+            _waiting.Clear();
             (progressWaits, _progressWaits) = (_progressWaits, false);
             progress = _progress;
             ticket = _ticket;
         }
-        if (!_failed)
-            WriteOut(ticket, progressWaits, progress);
-        _writing.Clear();
+        bool isWritten = TryWriteOut(ticket, progressWaits, progress);
         if (!closing)
+        {
+            if (!isWritten)
+                _disk.TryLater(this);
             return;
+        }
         _file.Dispose();
         _closed.TrySetResult();
     }
 
-    private void WriteOut(long ticket, bool progressWaits, JournalProgress progress)
+    /// <summary>What cannot be written stays, and comes first the next time.</summary>
+    private bool TryWriteOut(long ticket, bool progressWaits, JournalProgress progress)
     {
         try
         {
+            _disk.Fault?.Invoke();
             Write(_writing);
+            _writing.Clear();
             if (progressWaits)
                 WriteProgress(progress);
             _listener?.OnSynced(ticket);
+            return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            _failed = true;
+            lock (_gate)
+                _progressWaits |= progressWaits;
             _listener?.OnFailed(new JournalException($"The journal {Path} cannot be written: {e.Message}", e));
+            return false;
         }
     }
 
+    /// <summary>All of them or none: after a sync that failed nobody knows what is on the disk, so it is written again.</summary>
     private void Write(List<byte[]> records)
     {
+        if (records.Count == 0)
+            return;
+        long at = _length;
         foreach (byte[] record in records)
         {
-            RandomAccess.Write(_file, record, _length);
-            _length += record.Length;
+            RandomAccess.Write(_file, record, at);
+            at += record.Length;
         }
-        if (records.Count > 0)
-            RandomAccess.FlushToDisk(_file);
+        RandomAccess.FlushToDisk(_file);
+        _length = at;
     }
 
     private void WriteProgress(JournalProgress progress)

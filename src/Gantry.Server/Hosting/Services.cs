@@ -45,7 +45,11 @@ internal static class Services
         services.AddSingleton<AllowedHosts>();
         services.AddSingleton<AccessSettings>();
         services.AddSingleton<WebFiles>();
-        services.AddSingleton(_ => new LocalKey(options.Storage.Data));
+        services.AddSingleton(provider => new LocalKey(
+            options.Storage.Data,
+            time,
+            provider.GetRequiredService<ILogger<LocalKey>>()
+        ));
         services.AddSingleton<NodeTickets>();
         services.AddSingleton<NodeClient>();
         if (options.Storage.Database.Kind == DatabaseKind.Postgres)

@@ -5,14 +5,17 @@ namespace Gantry.Storage.Files;
 /// <param name="floor">Bytes to leave free.</param>
 internal sealed class FreeSpace(string folder, long floor)
 {
+    private const long MiB = 1024 * 1024;
+
     /// <summary>Makes sure that so many more bytes fit.</summary>
     /// <exception cref="NotEnoughSpaceException">They do not.</exception>
     public void Check(long bytes)
     {
         long free = new DriveInfo(folder).AvailableFreeSpace;
-        if (free - bytes < floor)
+        long missing = floor + bytes - free;
+        if (missing > 0)
             throw new NotEnoughSpaceException(
-                $"The disk has {free >> 20} MiB free, and {floor >> 20} MiB of it are left for prints that run. Delete files that nobody needs, or give gantry a larger disk."
+                $"The disk has {free / MiB} MiB free, and {floor / MiB} MiB of it are left for prints that run: {(missing + MiB - 1) / MiB} MiB more are needed. Delete files that nobody needs, or give gantry a larger disk."
             );
     }
 
@@ -24,7 +27,25 @@ internal sealed class FreeSpace(string folder, long floor)
         return OperatingSystem.IsWindows() ? code is 112 or 39 : code is 28 or 122 or 69;
     }
 
-    /// <summary>The exception for it.</summary>
-    public static NotEnoughSpaceException Full(IOException error) =>
-        new("The disk is full: the file was not taken. Free some space, then try again.", error);
+    /// <summary>Whether an error means that nothing at all can be written.</summary>
+    public static bool IsBroken(IOException error)
+    {
+        // EIO and EROFS of Linux and macOS; ERROR_WRITE_PROTECT and ERROR_IO_DEVICE of Windows.
+        int code = error.HResult & 0xFFFF;
+        return OperatingSystem.IsWindows() ? code is 19 or 1117 : code is 5 or 30;
+    }
+
+    /// <summary>What an error of a disk that is full or broken is in the words of this room; null for any other.</summary>
+    public static StorageException? Translate(IOException error) =>
+        IsFull(error)
+            ? new NotEnoughSpaceException(
+                "The disk is full: the file was not taken. Free some space, then try again.",
+                error
+            )
+        : IsBroken(error)
+            ? new StorageUnavailableException(
+                $"The disk cannot be written: {error.Message} A memory card that is worn out can only be read.",
+                error
+            )
+        : null;
 }

@@ -83,9 +83,9 @@ public sealed class PartialFile : IDisposable
             await RandomAccess.WriteAsync(_file, bytes, Bytes, CancellationToken.None);
             Bytes += bytes.Length;
         }
-        catch (IOException e) when (FreeSpace.IsFull(e))
+        catch (IOException e) when (FreeSpace.Translate(e) is { } told)
         {
-            throw FreeSpace.Full(e);
+            throw told;
         }
     }
 }

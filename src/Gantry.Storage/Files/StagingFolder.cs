@@ -44,10 +44,10 @@ internal sealed class StagingFolder
         }
         catch (Exception e)
         {
-            File.Delete(path);
+            TryDelete(path);
             file.Dispose();
-            if (e is IOException full && FreeSpace.IsFull(full))
-                throw FreeSpace.Full(full);
+            if (e is IOException io && FreeSpace.Translate(io) is { } told)
+                throw told;
             throw;
         }
     }
@@ -93,10 +93,26 @@ internal sealed class StagingFolder
                     return (file, path);
                 file.Dispose();
             }
-            catch (IOException e) when (left > 0 && !FreeSpace.IsFull(e))
+            catch (IOException e) when (FreeSpace.Translate(e) is { } told)
+            {
+                throw told;
+            }
+            catch (IOException) when (left > 0)
             {
                 // The sweep has its lock.
             }
+        }
+    }
+
+    private static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (IOException)
+        {
+            // It cannot be written any more; the sweep removes it when it can.
         }
     }
 

@@ -28,21 +28,15 @@ internal sealed class ServeProcess : IAsyncDisposable
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public static async Task<ServeProcess> StartAsync(string data, params string[] more)
+    public static Task<ServeProcess> StartAsync(string data, params string[] more) => StartAsync(null, data, more);
+
+    /// <summary>On a disk that can be full.</summary>
+    public static async Task<ServeProcess> StartAsync(SmallDisk? disk, string data, params string[] more)
     {
-        RunningProgram program = RunningProgram.Gantry([
-            "serve",
-            "--data",
-            data,
-            "--http",
-            "0",
-            "--bind",
-            "127.0.0.1",
-            "--no-search",
-            .. more,
-        ]);
+        string[] arguments = ["serve", "--data", data, "--http", "0", "--bind", "127.0.0.1", "--no-search", .. more];
+        RunningProgram program = disk?.Gantry(arguments) ?? RunningProgram.Gantry(arguments);
         await program.ReadLineAsync(Stop);
-        return new ServeProcess(program, LocalServer.Find(data)!);
+        return new ServeProcess(program, LocalServer.Find(disk?.Seen(data) ?? data)!);
     }
 
     public async Task<JsonNode> GetAsync(string path) =>

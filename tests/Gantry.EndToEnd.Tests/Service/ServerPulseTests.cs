@@ -23,9 +23,23 @@ public sealed class ServerPulseTests : IDisposable
 
         await AnswerAsync("");
         check.IsCompleted.ShouldBeFalse();
-        await AnswerAsync("HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        await AnswerAsync("HTTP/1.1 500 Internal Server Error\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
         check.IsCompleted.ShouldBeFalse();
         await AnswerAsync("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}");
+
+        await check.WaitAsync(TimeSpan.FromSeconds(60), _stop);
+    }
+
+    [Theory]
+    [InlineData("503 Service Unavailable")]
+    [InlineData("507 Insufficient Storage")]
+    public async Task A_server_whose_database_is_away_or_full_lives_and_its_prints_with_it(string status)
+    {
+        var port = ((IPEndPoint)_server.LocalEndpoint).Port;
+        using var pulse = new ServerPulse(new Uri($"http://127.0.0.1:{port}"), TimeProvider.System);
+        Task check = pulse.CheckAsync(_stop);
+
+        await AnswerAsync($"HTTP/1.1 {status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
 
         await check.WaitAsync(TimeSpan.FromSeconds(60), _stop);
     }

@@ -52,6 +52,12 @@ internal sealed class PrinterRig : IPrinterEffects, IExecutedLog, IDisposable
     /// <summary>Whether the port can be opened.</summary>
     public bool Plugged { get; set; } = true;
 
+    /// <summary>Whether nothing can be written to the journals' disk.</summary>
+    public bool IsDiskFull
+    {
+        set => _disk.Fault = value ? static () => throw new IOException("No space left on device") : null;
+    }
+
     /// <summary>Whether opening the port resets the board, as on a port that was hung up.</summary>
     public bool ResetOnOpen { get; set; }
 

@@ -443,4 +443,5 @@ export const noticeKinds: readonly string[] = [
   "printer.error",
   "printer.maintenance",
   "printer.plateNotClear",
+  "server.disk",
 ];

@@ -431,6 +431,7 @@ export const en = {
   "notice.printer.offlineWhilePrinting": "Printer lost in a print",
   "notice.printer.plateNotClear": "A plate waits to be cleared",
   "notice.printer.prompt": "Printer asks something",
+  "notice.server.disk": "Server’s disk full or broken",
   "notices.new": "{count} new notice | {count} new notices",
   "notices.none": "Nothing happened since this page was opened.",
   "notices.title": "Notices",

@@ -437,6 +437,7 @@ export const fr: Strings = {
   "notice.printer.offlineWhilePrinting": "Imprimante perdue en pleine impression",
   "notice.printer.plateNotClear": "Un plateau attend d’être vidé",
   "notice.printer.prompt": "L’imprimante demande quelque chose",
+  "notice.server.disk": "Disque du serveur plein ou en panne",
   "notices.new": "{count} nouvel avis | {count} nouveaux avis",
   "notices.none": "Rien ne s’est passé depuis l’ouverture de la page.",
   "notices.title": "Avis",

@@ -129,7 +129,7 @@ public sealed class ApiKeyService(IStore store, TimeProvider time)
         if (found is null || user is null || user.IsDisabled)
             return Refuse(address);
         if (found.UsedAt is null || now - found.UsedAt > TouchEvery)
-            await store.WriteAsync(s => s.ApiKeys.TouchAsync(found.Id, cancellationToken), cancellationToken);
+            await TouchAsync(found.Id, cancellationToken);
         var record = ApiKey.From(found);
         return Caller.Program(
             user.Id,
@@ -140,6 +140,19 @@ public sealed class ApiKeyService(IStore store, TimeProvider time)
             record.PrinterIds?.ToHashSet(),
             $"{door} {address}"
         );
+    }
+
+    /// <summary>A key is good also where its use cannot be noted, as on a disk that is full.</summary>
+    private async Task TouchAsync(long id, CancellationToken stop)
+    {
+        try
+        {
+            await store.WriteAsync(s => s.ApiKeys.TouchAsync(id, stop), stop);
+        }
+        catch (Exception e) when (e is NotEnoughSpaceException or StorageUnavailableException or StorageBusyException)
+        {
+            // Tried again with the next call.
+        }
     }
 
     private Caller? Refuse(string address)

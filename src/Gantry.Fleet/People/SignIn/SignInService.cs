@@ -79,11 +79,21 @@ public sealed class SignInService : IDisposable
         if (session is null || user is null || user.IsDisabled)
             return null;
         if (now - session.SeenAt > TouchEvery)
-            await _store.WriteAsync(
-                s => s.Sessions.TouchAsync(hash, End(session.CreatedAt, s.Now), cancellationToken),
-                cancellationToken
-            );
+            await TouchAsync(hash, session, cancellationToken);
         return Caller.Person(user.Id, user.Name, RoleWords.Read(user.Role), hash, source);
+    }
+
+    /// <summary>On a disk that is full people must still be let in, to look after it; the session then ends as if it were not used.</summary>
+    private async Task TouchAsync(string hash, SessionRecord session, CancellationToken stop)
+    {
+        try
+        {
+            await _store.WriteAsync(s => s.Sessions.TouchAsync(hash, End(session.CreatedAt, s.Now), stop), stop);
+        }
+        catch (Exception e) when (e is NotEnoughSpaceException or StorageUnavailableException or StorageBusyException)
+        {
+            // Tried again with the next call.
+        }
     }
 
     /// <summary>Ends a session.</summary>

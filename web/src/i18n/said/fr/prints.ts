@@ -147,6 +147,19 @@ export const prints: readonly Saying[] = [
     "The journal {path} cannot be written: {why} The print was not started.",
     "Le journal {path} ne peut pas être écrit : {why} L’impression n’a pas commencé.",
   ],
+  ["From line {line} on: {why}", "À partir de la ligne {line} : {why}"],
+  [
+    "The journal of the print can be written again.",
+    "Le journal de l’impression peut de nouveau être écrit.",
+  ],
+  [
+    "{why} The print goes on; if Gantry ends now, nobody will know where.",
+    "{why} L’impression continue ; si Gantry s’arrête maintenant, personne ne saura où.",
+  ],
+  [
+    "{printer} can be told nothing between the lines of its print now: {why} Pause, cancel and the emergency stop still work.",
+    "Rien ne peut être dit à {printer} entre les lignes de son impression pour l’instant : {why} La pause, l’annulation et l’arrêt d’urgence fonctionnent toujours.",
+  ],
   [
     "The journal {path} cannot be written: {why}",
     "Le journal {path} ne peut pas être écrit : {why}",

@@ -261,8 +261,28 @@ export const queue: readonly Saying[] = [
     "Le fichier dépasse {most} octets, le maximum accepté. Découpez-le, ou relevez la limite.",
   ],
   [
-    "The disk has {free} MiB free, and {floor} MiB of it are left for prints that run. Delete files that nobody needs, or give gantry a larger disk.",
-    "Le disque a {free} Mio libres, dont {floor} Mio sont réservés aux impressions en cours. Supprimez des fichiers inutiles, ou donnez un plus grand disque à Gantry.",
+    "The disk has {free} MiB free, and {floor} MiB of it are left for prints that run: {missing} MiB more are needed. Delete files that nobody needs, or give gantry a larger disk.",
+    "Le disque a {free} Mio libres, dont {floor} Mio sont réservés aux impressions en cours : il manque {missing} Mio. Supprimez des fichiers inutiles, ou donnez un plus grand disque à Gantry.",
+  ],
+  [
+    "The disk cannot be written: {why} A memory card that is worn out can only be read.",
+    "Impossible d’écrire sur le disque : {why} Une carte mémoire usée ne peut plus qu’être lue.",
+  ],
+  [
+    "The server's disk can only be read, as a memory card that is worn out. Prints that run go on, but nothing is saved. Replace it.",
+    "Le disque du serveur ne peut plus qu’être lu, comme une carte mémoire usée. Les impressions en cours continuent, mais rien n’est enregistré. Remplacez-le.",
+  ],
+  [
+    "The server's disk is full: {free} MiB are left. Prints that run go on, and nothing new is started until {floor} MiB are free.",
+    "Le disque du serveur est plein : il reste {free} Mio. Les impressions en cours continuent, et rien de nouveau ne commence avant que {floor} Mio soient libres.",
+  ],
+  [
+    "The server's disk is almost full: {free} MiB are left. No more files are taken until {floor} MiB are free.",
+    "Le disque du serveur est presque plein : il reste {free} Mio. Aucun fichier n’est accepté avant que {floor} Mio soient libres.",
+  ],
+  [
+    "The server's disk has enough space again.",
+    "Le disque du serveur a de nouveau assez de place.",
   ],
   [
     "The disk is full: the file was not taken. Free some space, then try again.",
