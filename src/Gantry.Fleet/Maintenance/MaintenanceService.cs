@@ -163,12 +163,12 @@ public sealed class MaintenanceService
     )
     {
         caller.Demand(Right.PrintersControl, printerId);
-        if (string.IsNullOrWhiteSpace(text) && taskId is null)
-            throw FleetException.Invalid("text", "Say what was done, or name the task.");
         return _context.Store.WriteAsync(
             async s =>
             {
                 PrinterStatus status = await StatusAsync(s, printerId, cancellationToken);
+                if (string.IsNullOrWhiteSpace(text) && taskId is null)
+                    throw FleetException.Invalid("text", "Say what was done, or name the task.");
                 MaintenanceTask? task = taskId is { } id ? await TaskAsync(s, printerId, id, cancellationToken) : null;
                 MaintenanceEntry entry = await s.Maintenance.AddLogAsync(
                     new MaintenanceEntry
