@@ -37,15 +37,17 @@ internal static class JsonText
     /// <summary>A number with two places at most.</summary>
     public static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 
-    /// <summary>A length of time, as <c>3 h 05 min</c>; empty when nobody knows.</summary>
+    /// <summary>A length of time, as <c>3 h 05 min</c> or <c>12 s</c>; empty when nobody knows.</summary>
     public static string Duration(double? seconds)
     {
         if (seconds is not > 0)
             return "";
         var time = TimeSpan.FromSeconds(seconds.Value);
         return time.TotalHours >= 1
-            ? string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalHours} h {time.Minutes:00} min")
-            : string.Create(CultureInfo.InvariantCulture, $"{Math.Max(1, Math.Round(time.TotalMinutes))} min");
+                ? string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalHours} h {time.Minutes:00} min")
+            : time.TotalSeconds < 59.5
+                ? string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(time.TotalSeconds)} s")
+            : string.Create(CultureInfo.InvariantCulture, $"{Math.Round(time.TotalMinutes)} min");
     }
 
     /// <summary>A time, as the clock on this machine's wall shows it; empty when there is none.</summary>

@@ -34,4 +34,15 @@ public sealed class UsageTests
         end.Errors.ShouldNotContain("   at ");
         end.Errors.ShouldNotContain("System.");
     }
+
+    [Fact]
+    public async Task A_word_that_is_none_of_those_that_fit_is_told_with_them_in_one_line()
+    {
+        await using RunningProgram gantry = RunningProgram.Gantry("history", "judge", "1", "lovely");
+
+        ProgramEnd end = await gantry.FinishAsync(TestContext.Current.CancellationToken);
+
+        end.Status.ShouldBe(64);
+        end.Errors.Split('\n')[0].ShouldBe("gantry judge: 'lovely' is none of good, bad, none.");
+    }
 }

@@ -96,6 +96,7 @@ public sealed class PeopleVerbsTests(PostgresServer postgres)
         made.Status.ShouldBe(0, made.Errors);
         key.ShouldStartWith("gk_");
         list.ShouldContain("fleet.read");
+        list.ShouldContain("ada");
         list.ShouldContain("Left");
         list.ShouldNotContain(key);
         seen.ShouldContain("Left");
@@ -140,6 +141,11 @@ public sealed class PeopleVerbsTests(PostgresServer postgres)
         string waits = await server.DoAsync("jobs", "--owner", "mia");
         await server.DoAsync("jobs", "approve", "1");
         string shown = await server.DoAsync("users", "show", "mia");
+        ProgramEnd hers = await server.TypeAsync(
+            Person.Password + "\n",
+            ["keys", "add", "own", "--user", "mia", "--scope", "fleet.read"]
+        );
+        string own = await server.DoAsync("jobs", "--owner", "me", "--key", hers.Output.Trim());
         await server.DoAsync("quotas", "remove", "mia");
         (int status, _, string errors) = await server.TryAsync("quotas", "set", "--one-at-a-time", "true");
 
@@ -150,6 +156,7 @@ public sealed class PeopleVerbsTests(PostgresServer postgres)
         waits.ShouldContain("awaitingApproval");
         (await server.JsonAsync("jobs", "show", "1"))["state"]!.GetValue<string>().ShouldBe("queued");
         shown.ShouldContain("1 jobs");
+        own.ShouldContain("part.gcode");
         (await server.JsonAsync("quotas"))["items"]!.AsArray().ShouldHaveSingleItem()!["role"]!
             .GetValue<string>()
             .ShouldBe("member");

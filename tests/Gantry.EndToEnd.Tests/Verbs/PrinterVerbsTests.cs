@@ -137,6 +137,11 @@ public sealed class PrinterVerbsTests(PostgresServer postgres)
         (int paused, string said, string errors) = await server.TryAsync("printers", "pause", "--all");
         (int nobody, _, string usage) = await server.TryAsync("printers", "pause");
 
+        foreach (string verb in (string[])["go-on", "give-up", "resume", "cancel", "restart", "stop", "heaters-off"])
+            (await server.TryAsync("printers", verb, "Left")).ShouldSatisfyAllConditions(
+                end => end.Status.ShouldBe(69, verb),
+                end => end.Errors.ShouldContain("Left")
+            );
         two.ShouldNotContain("Third");
         worked["items"]!.AsArray().Count(p => p!["inMaintenance"]!.GetValue<bool>()).ShouldBe(2);
         all.ShouldContain("Third");

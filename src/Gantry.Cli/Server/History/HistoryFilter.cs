@@ -9,7 +9,11 @@ internal static class HistoryFilter
 {
     private static readonly Option<string?> Printer = Word("--printer", "Only of this printer.", "NAME");
 
-    private static readonly Option<string?> User = Word("--user", "Only of this account.", "NAME");
+    private static readonly Option<string?> User = Word(
+        "--user",
+        "Only of this account; 'me' is the key's own.",
+        "NAME"
+    );
 
     private static readonly Option<string?> State = Word(
         "--state",

@@ -38,14 +38,14 @@ internal static class PrintTemperatures
             .ToLocalTime()
             .ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 
-    /// <summary>As <c>199-201 (200)</c>: the lowest and the highest, and what was wanted.</summary>
+    /// <summary>As <c>199-201 (200)</c>: the lowest and the highest, and what was wanted, where it was heated.</summary>
     private static string Cell(JsonElement series, string heater, int row)
     {
         string low = Number(series, "min", heater, row);
         string high = Number(series, "max", heater, row);
         string target = Number(series, "target", heater, row);
         string span = low == high ? low : $"{low}-{high}";
-        return target.Length > 0 ? $"{span} ({target})" : span;
+        return target is "" or "0" ? span : $"{span} ({target})";
     }
 
     private static string Number(JsonElement series, string column, string heater, int row) =>

@@ -35,7 +35,7 @@ internal static class KeysCommand
 
     private static readonly Option<DateTimeOffset?> Until = TimeOption.Create("--until", "When it runs out");
 
-    private static readonly Option<bool> All = new("--all") { Description = "Also of others, and those taken back." };
+    private static readonly Option<bool> All = new("--all") { Description = "Also those of others." };
 
     public static Command Create() =>
         ServerVerb
@@ -61,13 +61,14 @@ internal static class KeysCommand
         bool all = arguments.GetValue(All);
         JsonElement keys = await server.GetAsync($"/keys{new ServerQuery().Add("all", all)}", stop);
         Dictionary<long, string> printers = await PrinterNames.AllAsync(server, stop);
+        Dictionary<string, string> people = await UserNames.AllAsync(server, stop);
         ServerTable.Write(
             arguments,
             keys,
             "No keys. 'gantry keys add NAME --user YOU --scope SCOPE' makes one.",
             ("id", k => JsonText.Get(k, "id")),
             ("name", k => JsonText.Get(k, "name")),
-            ("of account", k => JsonText.Get(k, "userId")),
+            ("of", k => people.GetValueOrDefault(JsonText.Get(k, "userId"), JsonText.Get(k, "userId"))),
             ("begins with", k => JsonText.Get(k, "prefix")),
             ("may", k => JsonText.Get(k, "scopes")),
             ("printers", k => Printers(k, printers)),

@@ -49,7 +49,7 @@ internal static class JobsCommand
 
     private static readonly Option<string?> Owner = new("--owner")
     {
-        Description = "Only jobs of this account.",
+        Description = "Only jobs of this account; 'me' is the key's own.",
         HelpName = "NAME",
     };
 
