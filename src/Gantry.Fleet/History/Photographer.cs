@@ -14,8 +14,6 @@ internal sealed partial class Photographer(CameraService cameras, PhotoBook phot
     /// <summary>A camera may take its time; the printers that end meanwhile shall not wait for it.</summary>
     private const int AtOnce = 4;
 
-    private const int MostTries = 5;
-
     private readonly Channel<(long Print, long Printer)> _wanted = Channel.CreateBounded<(long, long)>(
         new BoundedChannelOptions(1000) { FullMode = BoundedChannelFullMode.DropOldest }
     );
@@ -52,27 +50,13 @@ internal sealed partial class Photographer(CameraService cameras, PhotoBook phot
         {
             if (await cameras.PhotographAsync(printer, stop) is not { } frame)
                 return;
-            await KeepAsync(print, frame, stop);
+            // The print may be judged, or go on, at the same moment.
+            await Conflicts.OvercomeAsync(() => photos.KeepAsync(print, frame.Jpeg, PhotoBook.Camera, stop));
         }
         catch (Exception e) when (e is StorageException or FleetException or IOException)
         {
             LogNotTaken(print, e.Message);
         }
-    }
-
-    /// <summary>The print may be judged, or go on, at the same moment.</summary>
-    private async Task KeepAsync(long print, CameraFrame frame, CancellationToken stop)
-    {
-        for (int tries = 1; ; tries++)
-            try
-            {
-                await photos.KeepAsync(print, frame.Jpeg, PhotoBook.Camera, stop);
-                return;
-            }
-            catch (VersionConflictException) when (tries < MostTries)
-            {
-                // Once more, on top of that.
-            }
     }
 
     [LoggerMessage(4711, LogLevel.Warning, "No photo of print {Print}: {Reason}")]

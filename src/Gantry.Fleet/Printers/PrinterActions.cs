@@ -3,7 +3,6 @@ using Gantry.Fleet.People;
 using Gantry.Fleet.Printers.Views;
 using Gantry.Fleet.Prints;
 using Gantry.Printing;
-using Gantry.Storage;
 using Gantry.Storage.Audit;
 using Gantry.Storage.Printers;
 
@@ -13,8 +12,6 @@ namespace Gantry.Fleet.Printers;
 public sealed class PrinterActions
 {
     /// <summary>Times that something is read and written when others write it at the same moment.</summary>
-    private const int MostTries = 5;
-
     private readonly FleetContext _context;
     private readonly PrinterService _printers;
 
@@ -119,43 +116,28 @@ public sealed class PrinterActions
 
     private async Task ClearPlateAsync(Caller caller, PrinterHost host, ActionDetails details, CancellationToken stop)
     {
-        await WritePlateAsync(caller, host, details, MostTries, stop);
+        // Whoever comes second finds what the first has written, and has nothing more to do.
+        await Conflicts.OvercomeAsync(() => WritePlateAsync(caller, host, details, stop));
         if (host.Printer?.Snapshot.State == PrinterState.Finished)
             await host.AskAsync(p => p.ClearPlateAsync(), stop);
         await _printers.ReloadAsync(host.Id, stop);
         _context.WakeQueue();
     }
 
-    /// <summary>Whoever comes second finds what the first has written, and has nothing more to do.</summary>
-    private async Task WritePlateAsync(
-        Caller caller,
-        PrinterHost host,
-        ActionDetails details,
-        int tries,
-        CancellationToken stop
-    )
-    {
-        try
-        {
-            await _context.Store.WriteAsync(
-                async s =>
-                {
-                    if (await s.Prints.FindActiveAsync(host.Id, stop) is not null)
-                        throw new FleetException(
-                            FleetError.PrinterRefused,
-                            $"{host.Config.Record.Name} prints: its plate cannot be clear."
-                        );
-                    await PlateBook.ClearAsync(s, caller, host.Id, details, stop);
-                    s.Audit.Append(caller.Audit("printer.clearPlate", "printer", host.Id, host.Config.Record.Name));
-                },
-                stop
-            );
-        }
-        catch (VersionConflictException) when (tries > 1)
-        {
-            await WritePlateAsync(caller, host, details, tries - 1, stop);
-        }
-    }
+    private Task WritePlateAsync(Caller caller, PrinterHost host, ActionDetails details, CancellationToken stop) =>
+        _context.Store.WriteAsync(
+            async s =>
+            {
+                if (await s.Prints.FindActiveAsync(host.Id, stop) is not null)
+                    throw new FleetException(
+                        FleetError.PrinterRefused,
+                        $"{host.Config.Record.Name} prints: its plate cannot be clear."
+                    );
+                await PlateBook.ClearAsync(s, caller, host.Id, details, stop);
+                s.Audit.Append(caller.Audit("printer.clearPlate", "printer", host.Id, host.Config.Record.Name));
+            },
+            stop
+        );
 
     private async Task SetMaintenanceAsync(
         Caller caller,
