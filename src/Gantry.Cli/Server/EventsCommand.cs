@@ -6,11 +6,11 @@ namespace Gantry.Cli.Server;
 /// <summary><c>gantry events</c>: what happens in the fleet, as it happens.</summary>
 internal static class EventsCommand
 {
-    private static readonly Option<string?> Topics = new("--topics")
-    {
-        Description = "Only of these, as printer,job,queue,print,file,notice.",
-        HelpName = "WORDS",
-    };
+    private static readonly Option<string?> Topics = VerbOption.Text(
+        "--topics",
+        "Only of these, as printer,job,queue,print,file,notice.",
+        "WORDS"
+    );
 
     private static readonly Option<long?> After = new("--after")
     {

@@ -6,11 +6,11 @@ namespace Gantry.Cli.Server;
 internal static class ExportFormat
 {
     /// <summary>Says how; the file's name says it too.</summary>
-    public static readonly Option<string?> Option = new("--format")
-    {
-        Description = "csv or json; without it as the name of --output ends, and csv else.",
-        HelpName = "WORD",
-    };
+    public static readonly Option<string?> Option = VerbOption.Text(
+        "--format",
+        "csv or json; without it as the name of --output ends, and csv else.",
+        "WORD"
+    );
 
     /// <summary>Adds it to the parameters of a call.</summary>
     public static ServerQuery AddTo(ServerQuery query, ParseResult arguments)

@@ -24,11 +24,11 @@ internal static class ServerArguments
         },
     };
 
-    private static readonly Option<string?> Key = new("--key")
-    {
-        Description = "The API key; better in $GANTRY_KEY, which other users of this machine do not see.",
-        HelpName = "KEY",
-    };
+    private static readonly Option<string?> Key = VerbOption.Text(
+        "--key",
+        "The API key; better in $GANTRY_KEY, which other users of this machine do not see.",
+        "KEY"
+    );
 
     private static readonly Option<DirectoryInfo?> Data = new("--data")
     {

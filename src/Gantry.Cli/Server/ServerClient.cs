@@ -62,7 +62,7 @@ internal sealed class ServerClient : IDisposable
             string first = path.Contains('?', StringComparison.Ordinal) ? "&" : "?";
             page = await GetAsync($"{path}{first}limit={limit}{after}", cancellationToken);
             foreach (JsonElement item in page.GetProperty("items").EnumerateArray())
-                items.Add(JsonNode.Parse(item.GetRawText()));
+                items.Add(JsonBody.Copy(item));
             next = JsonText.Get(page, "next");
         } while (next.Length > 0 && items.Count < most);
         var whole = new JsonObject { ["items"] = items, ["total"] = JsonText.Number(page, "total") };

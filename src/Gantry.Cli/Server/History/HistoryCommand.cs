@@ -17,16 +17,11 @@ internal static class HistoryCommand
         Description = "good, bad, or none to take back what was said.",
     };
 
-    private static readonly Option<string?> Reason = new("--reason") { Description = "Why.", HelpName = "TEXT" };
+    private static readonly Option<string?> Reason = VerbOption.Text("--reason", "Why.", "TEXT");
 
     private static readonly Option<bool> Requeue = new("--requeue") { Description = "Make its copy once more." };
 
-    private static readonly Option<int> Limit = new("--limit")
-    {
-        Description = "The most prints that are listed, the latest first.",
-        HelpName = "N",
-        DefaultValueFactory = _ => 50,
-    };
+    private static readonly Option<int> Limit = VerbOption.Limit("prints");
 
     public static Command Create()
     {

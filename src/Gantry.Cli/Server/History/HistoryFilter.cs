@@ -7,33 +7,33 @@ namespace Gantry.Cli.Server.History;
 /// <summary>Which prints are meant, as options.</summary>
 internal static class HistoryFilter
 {
-    private static readonly Option<string?> Printer = Word("--printer", "Only of this printer.", "NAME");
+    private static readonly Option<string?> Printer = VerbOption.Text("--printer", "Only of this printer.", "NAME");
 
-    private static readonly Option<string?> User = Word(
+    private static readonly Option<string?> User = VerbOption.Text(
         "--user",
         "Only of this account; 'me' is the key's own.",
         "NAME"
     );
 
-    private static readonly Option<string?> State = Word(
+    private static readonly Option<string?> State = VerbOption.Text(
         "--state",
         "Only in these states, as failed,cancelled.",
         "WORDS"
     );
 
-    private static readonly Option<string?> Verdict = Word(
+    private static readonly Option<string?> Verdict = VerbOption.Text(
         "--verdict",
         "Only those that are none, good or bad.",
         "WORD"
     );
 
-    private static readonly Option<string?> Material = Word("--material", "Only of this material.", "NAME");
+    private static readonly Option<string?> Material = VerbOption.Text("--material", "Only of this material.", "NAME");
 
     private static readonly Option<DateTimeOffset?> From = TimeOption.Create("--from", "Only begun then or later");
 
     private static readonly Option<DateTimeOffset?> To = TimeOption.Create("--to", "Only begun before that");
 
-    private static readonly Option<string?> Search = Word(
+    private static readonly Option<string?> Search = VerbOption.Text(
         "--search",
         "Only with this in the name of the file, the printer or the person.",
         "TEXT"
@@ -58,7 +58,4 @@ internal static class HistoryFilter
             .Add("from", arguments.GetValue(From))
             .Add("to", arguments.GetValue(To))
             .Add("text", arguments.GetValue(Search));
-
-    private static Option<string?> Word(string name, string description, string help) =>
-        new(name) { Description = description, HelpName = help };
 }

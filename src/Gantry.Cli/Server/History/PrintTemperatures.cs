@@ -23,7 +23,7 @@ internal static class PrintTemperatures
         string[] heaters = [.. series.GetProperty("heaters").EnumerateArray().Select(h => h.GetString()!)];
         ServerTable.Write(
             arguments,
-            JsonSerializer.SerializeToElement(new JsonObject { ["items"] = rows }),
+            JsonBody.Items(rows),
             "No temperatures were kept of this print.",
             [
                 ("time", n => Time(series, n.GetInt32())),

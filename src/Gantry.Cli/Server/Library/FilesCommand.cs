@@ -16,18 +16,13 @@ internal static class FilesCommand
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private static readonly Option<string?> Search = new("--search")
-    {
-        Description = "Only files with these words.",
-        HelpName = "WORDS",
-    };
+    private static readonly Option<string?> Search = VerbOption.Text(
+        "--search",
+        "Only files with these words.",
+        "WORDS"
+    );
 
-    private static readonly Option<int> Limit = new("--limit")
-    {
-        Description = "The most files that are listed, the newest first.",
-        HelpName = "N",
-        DefaultValueFactory = _ => 50,
-    };
+    private static readonly Option<int> Limit = VerbOption.Limit("files");
 
     private static readonly Option<string[]> Tag = new("--tag")
     {
@@ -41,9 +36,9 @@ internal static class FilesCommand
         HelpName = "ID",
     };
 
-    private static readonly Option<string?> Name = new("--name") { Description = "The new name.", HelpName = "NAME" };
+    private static readonly Option<string?> Name = VerbOption.Text("--name", "The new name.", "NAME");
 
-    private static readonly Option<string?> Note = new("--note") { Description = "A note.", HelpName = "TEXT" };
+    private static readonly Option<string?> Note = VerbOption.Text("--note", "A note.", "TEXT");
 
     public static Command Create() =>
         ServerVerb
@@ -122,7 +117,7 @@ internal static class FilesCommand
         if (arguments.GetValue(Folder) is { } folder)
             change["folderId"] = folder;
         if (arguments.GetResult(Tag) is not null)
-            change["tags"] = new JsonArray([.. (arguments.GetValue(Tag) ?? []).Select(t => JsonValue.Create(t))]);
+            change["tags"] = JsonBody.List(arguments.GetValue(Tag));
         JsonElement after = await server.ChangeAsync(PathOf(arguments), change, stop);
         ServerTable.Say(arguments, after, $"File {JsonText.Get(after, "id")}, {JsonText.Get(after, "name")}.");
     }

@@ -8,34 +8,21 @@ namespace Gantry.Cli.Server.People;
 /// <summary><c>gantry audit</c>: who did what to what.</summary>
 internal static class AuditCommand
 {
-    private static readonly Option<string?> User = new("--user")
-    {
-        Description = "Only by this account.",
-        HelpName = "NAME",
-    };
+    private static readonly Option<string?> User = VerbOption.Text("--user", "Only by this account.", "NAME");
 
-    private static readonly Option<string?> Printer = new("--printer")
-    {
-        Description = "Only to this printer.",
-        HelpName = "NAME",
-    };
+    private static readonly Option<string?> Printer = VerbOption.Text("--printer", "Only to this printer.", "NAME");
 
-    private static readonly Option<string?> Action = new("--action")
-    {
-        Description = "Only of this kind, as job.cancel.",
-        HelpName = "WORD",
-    };
+    private static readonly Option<string?> Action = VerbOption.Text(
+        "--action",
+        "Only of this kind, as job.cancel.",
+        "WORD"
+    );
 
     private static readonly Option<DateTimeOffset?> From = TimeOption.Create("--from", "Only then or later");
 
     private static readonly Option<DateTimeOffset?> To = TimeOption.Create("--to", "Only before that");
 
-    private static readonly Option<int> Limit = new("--limit")
-    {
-        Description = "The most entries that are listed, the latest first.",
-        HelpName = "N",
-        DefaultValueFactory = _ => 50,
-    };
+    private static readonly Option<int> Limit = VerbOption.Limit("entries");
 
     public static Command Create() =>
         ServerVerb

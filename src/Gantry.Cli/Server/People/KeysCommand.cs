@@ -93,7 +93,7 @@ internal static class KeysCommand
         var body = new JsonObject
         {
             ["name"] = arguments.GetValue(Name),
-            ["scopes"] = new JsonArray([.. (arguments.GetValue(Scope) ?? []).Select(s => (JsonNode)s)]),
+            ["scopes"] = JsonBody.List(arguments.GetValue(Scope)),
         };
         if (arguments.GetValue(Until) is { } until)
             body["expiresAt"] = until.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);

@@ -8,17 +8,13 @@ namespace Gantry.Cli.Server.People;
 /// <summary><c>gantry quotas</c>: how much people may print, and whose jobs an operator must approve.</summary>
 internal static class QuotasCommand
 {
-    private static readonly Option<string?> User = new("--user")
-    {
-        Description = "Of this account.",
-        HelpName = "NAME",
-    };
+    private static readonly Option<string?> User = VerbOption.Text("--user", "Of this account.", "NAME");
 
-    private static readonly Option<string?> Role = new("--role")
-    {
-        Description = "Of everybody with this role who has none of their own.",
-        HelpName = "ROLE",
-    };
+    private static readonly Option<string?> Role = VerbOption.Text(
+        "--role",
+        "Of everybody with this role who has none of their own.",
+        "ROLE"
+    );
 
     private static readonly (Option<double?> Option, string Field)[] Limits =
     [
@@ -30,8 +26,8 @@ internal static class QuotasCommand
 
     private static readonly (Option<bool?> Option, string Field)[] Rules =
     [
-        (Rule("--one-at-a-time", "Whether only one job may be open at a time."), "oneAtATime"),
-        (Rule("--needs-approval", "Whether an operator must approve each job."), "needsApproval"),
+        (VerbOption.Switch("--one-at-a-time", "Whether only one job may be open at a time."), "oneAtATime"),
+        (VerbOption.Switch("--needs-approval", "Whether an operator must approve each job."), "needsApproval"),
     ];
 
     public static Command Create() =>
@@ -102,7 +98,7 @@ internal static class QuotasCommand
     {
         foreach (JsonElement entry in (await server.GetAsync("/quotas", stop)).GetProperty("items").EnumerateArray())
             if (user is null ? JsonText.Get(entry, "role") == role : JsonText.Number(entry, "userId") == user)
-                return JsonNode.Parse(entry.GetProperty("quota").GetRawText())!.AsObject();
+                return JsonBody.Copy(entry.GetProperty("quota"))!.AsObject();
         return [];
     }
 
@@ -116,7 +112,4 @@ internal static class QuotasCommand
 
     private static Option<double?> Limit(string name, string description) =>
         new(name) { Description = description, HelpName = "N" };
-
-    private static Option<bool?> Rule(string name, string description) =>
-        new(name) { Description = description, HelpName = "true|false" };
 }

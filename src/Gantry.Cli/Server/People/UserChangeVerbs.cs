@@ -7,23 +7,34 @@ namespace Gantry.Cli.Server.People;
 /// <summary>An account shown and changed.</summary>
 internal static class UserChangeVerbs
 {
-    private static readonly Option<string?> NewName = Text("--name", "Another name to sign in with.", "NAME");
+    private static readonly Option<string?> NewName = VerbOption.Text(
+        "--name",
+        "Another name to sign in with.",
+        "NAME"
+    );
 
-    private static readonly Option<string?> NewRole = Text(
+    private static readonly Option<string?> NewRole = VerbOption.Text(
         "--role",
         "viewer, member, operator or administrator.",
         "ROLE"
     );
 
-    private static readonly Option<string?> DisplayName = Text("--display-name", "The name to be shown.", "NAME");
+    private static readonly Option<string?> DisplayName = VerbOption.Text(
+        "--display-name",
+        "The name to be shown.",
+        "NAME"
+    );
 
-    private static readonly Option<string?> Email = Text("--email", "Where notices go; empty: nowhere.", "ADDRESS");
+    private static readonly Option<string?> Email = VerbOption.Text(
+        "--email",
+        "Where notices go; empty: nowhere.",
+        "ADDRESS"
+    );
 
-    private static readonly Option<bool?> Closed = new("--closed")
-    {
-        Description = "Whether the account is closed: nobody can sign in, and its keys are no good.",
-        HelpName = "true|false",
-    };
+    private static readonly Option<bool?> Closed = VerbOption.Switch(
+        "--closed",
+        "Whether the account is closed: nobody can sign in, and its keys are no good."
+    );
 
     /// <summary>All of them.</summary>
     public static IEnumerable<Command> CreateAll() =>
@@ -85,7 +96,4 @@ internal static class UserChangeVerbs
 
     private static async Task<string> PathAsync(ParseResult arguments, ServerClient server, CancellationToken stop) =>
         $"/users/{await UserNames.FindIdAsync(server, arguments.GetRequiredValue(UsersCommand.Name), stop)}";
-
-    private static Option<string?> Text(string name, string description, string help) =>
-        new(name) { Description = description, HelpName = help };
 }

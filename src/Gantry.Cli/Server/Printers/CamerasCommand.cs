@@ -9,24 +9,23 @@ namespace Gantry.Cli.Server.Printers;
 /// <summary><c>gantry cameras</c>: what the printers' cameras show, and how they are set up.</summary>
 internal static class CamerasCommand
 {
-    private static readonly Option<string?> Stream = new("--stream")
-    {
-        Description =
-            "An MJPEG stream, as http://camera:8080/?action=stream; - reads it, with its password, from the standard input.",
-        HelpName = "URL",
-    };
+    private static readonly Option<string?> Stream = VerbOption.Text(
+        "--stream",
+        "An MJPEG stream, as http://camera:8080/?action=stream; - reads it, with its password, from the standard input.",
+        "URL"
+    );
 
-    private static readonly Option<string?> Pictures = new("--pictures")
-    {
-        Description = "An address of single pictures, alone or beside a stream; - reads it from the standard input.",
-        HelpName = "URL",
-    };
+    private static readonly Option<string?> Pictures = VerbOption.Text(
+        "--pictures",
+        "An address of single pictures, alone or beside a stream; - reads it from the standard input.",
+        "URL"
+    );
 
-    private static readonly Option<string?> Device = new("--device")
-    {
-        Description = "A camera of the server's machine, as /dev/video0.",
-        HelpName = "PATH",
-    };
+    private static readonly Option<string?> Device = VerbOption.Text(
+        "--device",
+        "A camera of the server's machine, as /dev/video0.",
+        "PATH"
+    );
 
     private static readonly Option<bool> Test = new("--test-picture")
     {
@@ -39,17 +38,15 @@ internal static class CamerasCommand
         HelpName = "DEGREES",
     };
 
-    private static readonly Option<bool?> FlipHorizontal = new("--flip-horizontal")
-    {
-        Description = "Whether left and right change places.",
-        HelpName = "true|false",
-    };
+    private static readonly Option<bool?> FlipHorizontal = VerbOption.Switch(
+        "--flip-horizontal",
+        "Whether left and right change places."
+    );
 
-    private static readonly Option<bool?> FlipVertical = new("--flip-vertical")
-    {
-        Description = "Whether top and bottom change places.",
-        HelpName = "true|false",
-    };
+    private static readonly Option<bool?> FlipVertical = VerbOption.Switch(
+        "--flip-vertical",
+        "Whether top and bottom change places."
+    );
 
     public static Command Create() =>
         ServerVerb
@@ -92,14 +89,14 @@ internal static class CamerasCommand
             if (JsonText.Get(printer, "camera").Length == 0)
                 continue;
             JsonElement camera = await server.GetAsync($"/printers/{JsonText.Get(printer, "id")}/camera", stop);
-            JsonObject item = JsonNode.Parse(camera.GetRawText())!.AsObject();
+            JsonObject item = JsonBody.Copy(camera)!.AsObject();
             item["printerId"] = printer.GetProperty("id").GetInt64();
             item["printer"] = JsonText.Get(printer, "name");
             items.Add(item);
         }
         ServerTable.Write(
             arguments,
-            JsonSerializer.SerializeToElement(new JsonObject { ["items"] = items }),
+            JsonBody.Items(items),
             "No cameras. 'gantry cameras set PRINTER --stream URL' gives a printer one.",
             ("printer", c => JsonText.Get(c, "printer")),
             ("pictures from", c => JsonText.Get(c, "kind")),
@@ -181,7 +178,7 @@ internal static class CamerasCommand
 
     private static JsonObject Before(JsonElement printer) =>
         printer.TryGetProperty("cameraSettings", out JsonElement camera) && camera.ValueKind == JsonValueKind.Object
-            ? JsonNode.Parse(camera.GetRawText())!.AsObject()
+            ? JsonBody.Copy(camera)!.AsObject()
             : throw new ServerCallException("It needs the right 'printers.manage'.", HttpStatusCode.Forbidden);
 
     private static async Task<string?> AddressAsync(string? url, CancellationToken stop) =>

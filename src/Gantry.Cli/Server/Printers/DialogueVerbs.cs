@@ -32,7 +32,7 @@ internal static class DialogueVerbs
         long id = await PrinterNames.FindAsync(server, arguments.GetRequiredValue(PrintersCommand.Name), stop);
         string path = string.Create(CultureInfo.InvariantCulture, $"/printers/{id}/commands");
         string[] lines = arguments.GetRequiredValue(Lines);
-        var body = new JsonObject { ["lines"] = new JsonArray([.. lines.Select(l => (JsonNode)l)]) };
+        var body = new JsonObject { ["lines"] = JsonBody.List(lines) };
         JsonElement done = await server.CallAsync(HttpMethod.Post, path, body, stop);
         IEnumerable<string> said = done.GetProperty("answers")
             .EnumerateArray()

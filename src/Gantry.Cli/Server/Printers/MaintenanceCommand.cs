@@ -14,15 +14,11 @@ internal static class MaintenanceCommand
 
     private static readonly Argument<string> Text = new("text") { Description = "What was done." };
 
-    private static readonly Option<string?> DoneText = new("--text")
-    {
-        Description = "What was done.",
-        HelpName = "TEXT",
-    };
+    private static readonly Option<string?> DoneText = VerbOption.Text("--text", "What was done.", "TEXT");
 
-    private static readonly Option<string?> Name = new("--name") { Description = "Another name.", HelpName = "TEXT" };
+    private static readonly Option<string?> Name = VerbOption.Text("--name", "Another name.", "TEXT");
 
-    private static readonly Option<string?> Note = new("--note") { Description = "How it is done.", HelpName = "TEXT" };
+    private static readonly Option<string?> Note = VerbOption.Text("--note", "How it is done.", "TEXT");
 
     private static readonly Option<double?> EveryHours = new("--every-hours")
     {
@@ -73,7 +69,7 @@ internal static class MaintenanceCommand
         JsonElement all = await server.GetAsync(await PathAsync(arguments, server, stop), stop);
         ServerTable.Write(
             arguments,
-            Items(all.GetProperty("tasks")),
+            JsonBody.Items(JsonBody.Copy(all.GetProperty("tasks"))),
             "No tasks. 'gantry maintenance add PRINTER TASK --every-hours 200' adds one.",
             ("id", t => JsonText.Get(t, "id")),
             ("task", t => JsonText.Get(t, "name")),
@@ -138,7 +134,7 @@ internal static class MaintenanceCommand
         var body = new JsonObject();
         // A task is changed as a whole.
         foreach (string field in (string[])["name", "note", "everyHours", "everyDays"])
-            body[field] = JsonNode.Parse(before.GetProperty(field).GetRawText());
+            body[field] = JsonBody.Copy(before.GetProperty(field));
         if (arguments.GetValue(Name) is { } name)
             body["name"] = name;
         Put(body, arguments);
@@ -193,7 +189,4 @@ internal static class MaintenanceCommand
             " or ",
             new[] { JsonText.Amount(task, hours, "h"), JsonText.Amount(task, days, "days") }.Where(t => t.Length > 0)
         );
-
-    private static JsonElement Items(JsonElement list) =>
-        JsonSerializer.SerializeToElement(new JsonObject { ["items"] = JsonNode.Parse(list.GetRawText()) });
 }

@@ -77,7 +77,7 @@ internal static class MaterialVerbs
                         .GetProperty(Materials)
                         .EnumerateArray()
                         .Where(m => m.GetProperty("tool").GetInt32() != arguments.GetValue(Tool))
-                        .Select(m => JsonNode.Parse(m.GetRawText())),
+                        .Select(JsonBody.Copy),
                     .. loaded is null ? Array.Empty<JsonNode>() : [loaded],
                 ]),
             },

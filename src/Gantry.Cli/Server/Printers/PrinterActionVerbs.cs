@@ -138,14 +138,14 @@ internal static class PrinterActionVerbs
         CancellationToken stop
     )
     {
-        body["ids"] = new JsonArray([.. ids.Select(i => (JsonNode)i)]);
+        body["ids"] = JsonBody.List(ids);
         body["action"] = action;
         JsonElement results = (await server.CallAsync(HttpMethod.Post, "/printers/actions", body, stop)).GetProperty(
             "results"
         );
         ServerTable.Write(
             arguments,
-            JsonSerializer.SerializeToElement(new JsonObject { ["items"] = JsonNode.Parse(results.GetRawText()) }),
+            JsonBody.Items(JsonBody.Copy(results)),
             "No printers.",
             ("printer", r => names.GetValueOrDefault(r.GetProperty("id").GetInt64(), JsonText.Get(r, "id"))),
             ("done", r => JsonText.Get(r, "ok")),

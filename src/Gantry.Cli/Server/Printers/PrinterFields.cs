@@ -17,11 +17,15 @@ internal static class PrinterFields
         HelpName = "RATE",
     };
 
-    private static readonly Option<string?> Model = Word("--model", "The model that jobs and files name.", "NAME");
+    private static readonly Option<string?> Model = VerbOption.Text(
+        "--model",
+        "The model that jobs and files name.",
+        "NAME"
+    );
 
-    private static readonly Option<string?> Location = Word("--location", "Where it stands.", "TEXT");
+    private static readonly Option<string?> Location = VerbOption.Text("--location", "Where it stands.", "TEXT");
 
-    private static readonly Option<string?> Notes = Word("--notes", "What people shall know of it.", "TEXT");
+    private static readonly Option<string?> Notes = VerbOption.Text("--notes", "What people shall know of it.", "TEXT");
 
     private static readonly Option<string[]> Tag = new("--tag")
     {
@@ -34,11 +38,7 @@ internal static class PrinterFields
         "Bed, height, hotends and highest temperatures, as 220x220x250,nozzle=0.4,hotend=260,bed=100 or round,200x200x300."
     );
 
-    private static readonly Option<bool?> Enabled = new("--enabled")
-    {
-        Description = "Whether anybody talks to it.",
-        HelpName = "true|false",
-    };
+    private static readonly Option<bool?> Enabled = VerbOption.Switch("--enabled", "Whether anybody talks to it.");
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Symbol> All { get; } = [Baud, Model, Location, Notes, Tag, Limits, Enabled];
@@ -49,13 +49,13 @@ internal static class PrinterFields
     /// <param name="printer">The printer as it is; null for one that is to be.</param>
     public static void AddTo(JsonObject body, ParseResult arguments, JsonElement? printer)
     {
-        Put(body, "baudRate", arguments.GetValue(Baud));
-        Put(body, "model", arguments.GetValue(Model));
-        Put(body, "location", arguments.GetValue(Location));
-        Put(body, "notes", arguments.GetValue(Notes));
-        Put(body, "enabled", arguments.GetValue(Enabled));
+        body.Put("baudRate", arguments.GetValue(Baud));
+        body.Put("model", arguments.GetValue(Model));
+        body.Put("location", arguments.GetValue(Location));
+        body.Put("notes", arguments.GetValue(Notes));
+        body.Put("enabled", arguments.GetValue(Enabled));
         if (arguments.GetResult(Tag) is not null)
-            body["tags"] = new JsonArray([.. (arguments.GetValue(Tag) ?? []).Select(t => (JsonNode)t)]);
+            body["tags"] = JsonBody.List(arguments.GetValue(Tag));
         if (arguments.GetValue(Limits) is { } limits)
             AddTo(ProfileOf(body, printer), limits);
     }
@@ -64,19 +64,17 @@ internal static class PrinterFields
     public static JsonObject ProfileOf(JsonObject body, JsonElement? printer)
     {
         if (body[Profile] is not JsonObject profile)
-            body[Profile] = profile = printer is { } known
-                ? JsonNode.Parse(known.GetProperty(Profile).GetRawText())!.AsObject()
-                : [];
+            body[Profile] = profile = printer is { } known ? JsonBody.Copy(known.GetProperty(Profile))!.AsObject() : [];
         return profile;
     }
 
     private static void AddTo(JsonObject profile, PrinterLimits limits)
     {
-        Put(profile, "widthMm", limits.MaxX);
-        Put(profile, "depthMm", limits.MaxY);
-        Put(profile, "heightMm", limits.MaxZ);
-        Put(profile, "maxBedC", limits.MaxBed);
-        Put(profile, "maxChamberC", limits.MaxChamber);
+        profile.Put("widthMm", limits.MaxX);
+        profile.Put("depthMm", limits.MaxY);
+        profile.Put("heightMm", limits.MaxZ);
+        profile.Put("maxBedC", limits.MaxBed);
+        profile.Put("maxChamberC", limits.MaxChamber);
         if (limits.MaxX is not null)
             profile["shape"] = limits.RoundBed ? "circle" : "rectangle";
         if (limits.MaxHotend is null && limits.NozzleDiameters is null && limits.Tools is null)
@@ -90,18 +88,9 @@ internal static class PrinterFields
             // One nozzle that is named is that of all tools.
             if (limits.NozzleDiameters is { Count: > 0 } nozzles)
                 hotend["nozzleMm"] = nozzles[Math.Min(tool, nozzles.Count - 1)];
-            Put(hotend, "maxC", limits.MaxHotend);
+            hotend.Put("maxC", limits.MaxHotend);
             hotends.Add(hotend);
         }
         profile["hotends"] = hotends;
     }
-
-    private static void Put<T>(JsonObject body, string name, T? value)
-    {
-        if (value is not null)
-            body[name] = JsonValue.Create(value);
-    }
-
-    private static Option<string?> Word(string name, string description, string help) =>
-        new(name) { Description = description, HelpName = help };
 }

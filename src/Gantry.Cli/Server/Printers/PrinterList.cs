@@ -7,13 +7,17 @@ namespace Gantry.Cli.Server.Printers;
 /// <summary>Lists the printers of a server.</summary>
 internal static class PrinterList
 {
-    private static readonly Option<string?> State = Filter("--state", "Only in this state, as printing.", "WORD");
+    private static readonly Option<string?> State = VerbOption.Text(
+        "--state",
+        "Only in this state, as printing.",
+        "WORD"
+    );
 
-    private static readonly Option<string?> Tag = Filter("--tag", "Only with this tag.", "TAG");
+    private static readonly Option<string?> Tag = VerbOption.Text("--tag", "Only with this tag.", "TAG");
 
-    private static readonly Option<string?> Location = Filter("--location", "Only at this place.", "TEXT");
+    private static readonly Option<string?> Location = VerbOption.Text("--location", "Only at this place.", "TEXT");
 
-    private static readonly Option<string?> Search = Filter(
+    private static readonly Option<string?> Search = VerbOption.Text(
         "--search",
         "Only with this in name, model, location, notes or tags.",
         "TEXT"
@@ -50,7 +54,4 @@ internal static class PrinterList
         JsonText.Number(printer, "live.job.progress") is { } share
             ? share.ToString("0 %", CultureInfo.InvariantCulture)
             : "";
-
-    private static Option<string?> Filter(string name, string description, string help) =>
-        new(name) { Description = description, HelpName = help };
 }

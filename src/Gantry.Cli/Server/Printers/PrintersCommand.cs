@@ -17,17 +17,9 @@ internal static class PrintersCommand
         Description = "Where it is, as /dev/ttyUSB0 or rfc2217://host:4001.",
     };
 
-    private static readonly Option<string?> NewName = new("--name")
-    {
-        Description = "Another name.",
-        HelpName = "NAME",
-    };
+    private static readonly Option<string?> NewName = VerbOption.Text("--name", "Another name.", "NAME");
 
-    private static readonly Option<string?> NewUrl = new("--url")
-    {
-        Description = "Another address.",
-        HelpName = "URL",
-    };
+    private static readonly Option<string?> NewUrl = VerbOption.Text("--url", "Another address.", "URL");
 
     private static readonly Option<string[]> Fields = new("--set")
     {

@@ -20,11 +20,19 @@ internal static class JobWishes
         HelpName = "NAME",
     };
 
-    private static readonly Option<string?> Name = Word("--name", "What it is called; else as its file.");
+    private static readonly Option<string?> Name = VerbOption.Text(
+        "--name",
+        "What it is called; else as its file.",
+        "NAME"
+    );
 
-    private static readonly Option<string?> Note = new("--note") { Description = "A note.", HelpName = "TEXT" };
+    private static readonly Option<string?> Note = VerbOption.Text("--note", "A note.", "TEXT");
 
-    private static readonly Option<string?> Model = Word("--model", "The model that the printer must be.");
+    private static readonly Option<string?> Model = VerbOption.Text(
+        "--model",
+        "The model that the printer must be.",
+        "NAME"
+    );
 
     private static readonly Option<string[]> Tag = new("--tag")
     {
@@ -32,9 +40,17 @@ internal static class JobWishes
         HelpName = "TAG",
     };
 
-    private static readonly Option<string?> Material = Word("--material", "The material that must be loaded.");
+    private static readonly Option<string?> Material = VerbOption.Text(
+        "--material",
+        "The material that must be loaded.",
+        "NAME"
+    );
 
-    private static readonly Option<string?> Colour = Word("--colour", "The colour that must be loaded, as #ff8800.");
+    private static readonly Option<string?> Colour = VerbOption.Text(
+        "--colour",
+        "The colour that must be loaded, as #ff8800.",
+        "COLOUR"
+    );
 
     private static readonly Option<double?> Nozzle = new("--nozzle")
     {
@@ -65,11 +81,11 @@ internal static class JobWishes
         CancellationToken stop
     )
     {
-        Put(body, "name", arguments.GetValue(Name));
-        Put(body, "note", arguments.GetValue(Note));
-        Put(body, "copies", arguments.GetValue(Copies));
-        Put(body, "priority", arguments.GetValue(Priority));
-        Put(body, "notBefore", arguments.GetValue(NotBefore)?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
+        body.Put("name", arguments.GetValue(Name));
+        body.Put("note", arguments.GetValue(Note));
+        body.Put("copies", arguments.GetValue(Copies));
+        body.Put("priority", arguments.GetValue(Priority));
+        body.Put("notBefore", arguments.GetValue(NotBefore)?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
         var routing = new JsonObject();
         var printers = new List<long>();
         foreach (string name in arguments.GetValue(Printer) ?? [])
@@ -77,23 +93,14 @@ internal static class JobWishes
         if (printers is [long only])
             body["printerId"] = only;
         else if (printers.Count > 1)
-            routing["printerIds"] = new JsonArray([.. printers.Select(p => (JsonNode)p)]);
-        Put(routing, "model", arguments.GetValue(Model));
+            routing["printerIds"] = JsonBody.List(printers);
+        routing.Put("model", arguments.GetValue(Model));
         if (arguments.GetValue(Tag) is { Length: > 0 } tags)
-            routing["tags"] = new JsonArray([.. tags.Select(t => (JsonNode)t)]);
-        Put(routing, "material", arguments.GetValue(Material));
-        Put(routing, "colour", arguments.GetValue(Colour));
-        Put(routing, "nozzleMm", arguments.GetValue(Nozzle));
+            routing["tags"] = JsonBody.List(tags);
+        routing.Put("material", arguments.GetValue(Material));
+        routing.Put("colour", arguments.GetValue(Colour));
+        routing.Put("nozzleMm", arguments.GetValue(Nozzle));
         if (routing.Count > 0)
             body["routing"] = routing;
     }
-
-    private static void Put<T>(JsonObject body, string name, T? value)
-    {
-        if (value is not null)
-            body[name] = JsonValue.Create(value);
-    }
-
-    private static Option<string?> Word(string name, string description) =>
-        new(name) { Description = description, HelpName = "NAME" };
 }

@@ -25,15 +25,15 @@ internal static class JobsCommand
         Description = "The id of a file of the library, or a file of this machine to be sent first.",
     };
 
-    private static readonly Option<string?> State = new("--state")
-    {
-        Description = "Only jobs in these states, as queued,started.",
-        HelpName = "WORDS",
-    };
+    private static readonly Option<string?> State = VerbOption.Text(
+        "--state",
+        "Only jobs in these states, as queued,started.",
+        "WORDS"
+    );
 
     private static readonly Option<bool> Held = new("--hold") { Description = "Hold it back for now." };
 
-    private static readonly Option<string?> Reason = new("--reason") { Description = "Why.", HelpName = "TEXT" };
+    private static readonly Option<string?> Reason = VerbOption.Text("--reason", "Why.", "TEXT");
 
     private static readonly Option<long?> Before = new("--before")
     {
@@ -47,30 +47,25 @@ internal static class JobsCommand
         HelpName = "JOB",
     };
 
-    private static readonly Option<string?> Owner = new("--owner")
-    {
-        Description = "Only jobs of this account; 'me' is the key's own.",
-        HelpName = "NAME",
-    };
+    private static readonly Option<string?> Owner = VerbOption.Text(
+        "--owner",
+        "Only jobs of this account; 'me' is the key's own.",
+        "NAME"
+    );
 
-    private static readonly Option<string?> Printer = new("--printer")
-    {
-        Description = "Only jobs that name this printer.",
-        HelpName = "NAME",
-    };
+    private static readonly Option<string?> Printer = VerbOption.Text(
+        "--printer",
+        "Only jobs that name this printer.",
+        "NAME"
+    );
 
-    private static readonly Option<int> Limit = new("--limit")
-    {
-        Description = "The most jobs that are listed.",
-        HelpName = "N",
-        DefaultValueFactory = _ => 50,
-    };
+    private static readonly Option<int> Limit = VerbOption.Limit("jobs");
 
-    private static readonly Option<string?> Now = new("--now-on")
-    {
-        Description = "Start it at once on this printer, which must be free, past the queue and the working hours.",
-        HelpName = "NAME",
-    };
+    private static readonly Option<string?> Now = VerbOption.Text(
+        "--now-on",
+        "Start it at once on this printer, which must be free, past the queue and the working hours.",
+        "NAME"
+    );
 
     private static readonly Option<bool> Anywhere = new("--any-printer")
     {
@@ -162,33 +157,8 @@ internal static class JobsCommand
         JobText.Say(arguments, await server.ChangeAsync(PathOf(arguments), body, stop));
     }
 
-    private static async Task WhyAsync(ParseResult arguments, ServerClient server, CancellationToken stop)
-    {
-        JsonElement job = await server.GetAsync(PathOf(arguments), stop);
-        JsonNode waits =
-            job.TryGetProperty("waits", out JsonElement given) && given.ValueKind == JsonValueKind.Array
-                ? JsonNode.Parse(given.GetRawText())!
-                : new JsonArray();
-        ServerTable.Write(
-            arguments,
-            JsonSerializer.SerializeToElement(new JsonObject { ["items"] = waits }),
-            JsonText.Get(job, "endedAt").Length > 0
-                ? $"Job {JsonText.Get(job, "id")} has ended: {JsonText.Get(job, "state")}."
-                : "There is no printer; 'gantry printers add' makes one.",
-            ("printer", w => JsonText.Get(w, "printerName")),
-            ("fits", w => JsonText.Get(w, "fits")),
-            ("against it", Against)
-        );
-    }
-
-    private static string Against(JsonElement wait)
-    {
-        string all = string.Join(
-            ' ',
-            wait.GetProperty("reasons").EnumerateArray().Select(r => JsonText.Get(r, "text"))
-        );
-        return all.Length > 0 ? all : "nothing";
-    }
+    private static async Task WhyAsync(ParseResult arguments, ServerClient server, CancellationToken stop) =>
+        JobWaits.Write(arguments, await server.GetAsync(PathOf(arguments), stop));
 
     private static Task CancelAsync(ParseResult arguments, ServerClient server, CancellationToken stop) =>
         ChangeAsync(arguments, server, HttpMethod.Delete, "", null, stop);

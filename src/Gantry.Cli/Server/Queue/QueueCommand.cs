@@ -8,11 +8,11 @@ namespace Gantry.Cli.Server.Queue;
 /// <summary><c>gantry queue</c>: what waits, in its order, and why.</summary>
 internal static class QueueCommand
 {
-    private static readonly Option<string?> Printer = new("--printer")
-    {
-        Description = "Only what this printer may get next.",
-        HelpName = "NAME",
-    };
+    private static readonly Option<string?> Printer = VerbOption.Text(
+        "--printer",
+        "Only what this printer may get next.",
+        "NAME"
+    );
 
     public static Command Create() =>
         ServerVerb

@@ -21,11 +21,7 @@ internal static class NotificationsCommand
             "Where to: https://host/path, smtp://user@host:587?from=A&to=B, https://ntfy.example/topic or mqtt://user@broker:1883/topic.",
     };
 
-    private static readonly Option<string?> NewUrl = new("--url")
-    {
-        Description = "Another address.",
-        HelpName = "URL",
-    };
+    private static readonly Option<string?> NewUrl = VerbOption.Text("--url", "Another address.", "URL");
 
     private static readonly Option<string[]> Event = new("--event")
     {
@@ -33,16 +29,15 @@ internal static class NotificationsCommand
         HelpName = "KIND",
     };
 
-    private static readonly Option<bool?> AllowLocal = new("--allow-local")
-    {
-        Description = "Whether it may be in the local network.",
-    };
+    private static readonly Option<bool?> AllowLocal = VerbOption.Switch(
+        "--allow-local",
+        "Whether it may be in the local network."
+    );
 
-    private static readonly Option<bool?> Enabled = new("--enabled")
-    {
-        Description = "Whether anything is sent; false keeps it for later.",
-        HelpName = "true|false",
-    };
+    private static readonly Option<bool?> Enabled = VerbOption.Switch(
+        "--enabled",
+        "Whether anything is sent; false keeps it for later."
+    );
 
     private static readonly Option<bool> Secret = new("--secret")
     {
@@ -142,7 +137,7 @@ internal static class NotificationsCommand
         if (url is not null)
             channel["url"] = SecretInput.WithoutPassword(url, "Leave it out, and give it with --secret.");
         if (arguments.GetResult(Event) is not null)
-            channel["events"] = new JsonArray([.. (arguments.GetValue(Event) ?? []).Select(e => (JsonNode)e)]);
+            channel["events"] = JsonBody.List(arguments.GetValue(Event));
         if (arguments.GetValue(AllowLocal) is { } local)
             channel["allowLocal"] = local;
         if (arguments.GetResult(Enabled) is not null)
@@ -151,8 +146,7 @@ internal static class NotificationsCommand
             channel["secret"] = await SecretInput.ReadAsync("Secret", stop);
     }
 
-    private static JsonArray ChannelsOf(JsonElement settings) =>
-        JsonNode.Parse(settings.GetProperty(Field).GetRawText())!.AsArray();
+    private static JsonArray ChannelsOf(JsonElement settings) => JsonBody.Copy(settings.GetProperty(Field))!.AsArray();
 
     private static JsonObject Find(JsonArray channels, ParseResult arguments) =>
         channels.OfType<JsonObject>().FirstOrDefault(c => (string?)c["id"] == arguments.GetValue(Id))

@@ -93,7 +93,7 @@ internal static class SettingsCommand
                 .GetProperty("materials")
                 .EnumerateArray()
                 .Where(m => !JsonText.Get(m, "name").Equals(name, StringComparison.OrdinalIgnoreCase))
-                .Select(m => JsonNode.Parse(m.GetRawText())),
+                .Select(JsonBody.Copy),
         ]);
         if (price is not null)
             materials.Add(new JsonObject { ["name"] = name, ["perKg"] = price });
