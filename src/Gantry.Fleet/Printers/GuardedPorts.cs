@@ -48,7 +48,7 @@ internal sealed class GuardedPorts(ISerialPortOpener inner) : ISerialPortOpener
             return [plain];
         try
         {
-            return await Dns.GetHostAddressesAsync(address.Host, stop).WaitAsync(address.AnswerTimeout, stop);
+            return await AddressRules.ResolveAsync(address.Host, stop).WaitAsync(address.AnswerTimeout, stop);
         }
         catch (Exception e) when (e is SocketException or TimeoutException)
         {

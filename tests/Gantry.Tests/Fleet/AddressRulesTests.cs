@@ -13,6 +13,11 @@ public sealed class AddressRulesTests
     [InlineData("::ffff:127.0.0.1", false, true)]
     [InlineData("64:ff9b::7f00:1", false, true)]
     [InlineData("2002:7f00:1::", false, true)]
+    [InlineData("64:ff9b:1::7f00:1", false, true)]
+    [InlineData("64:ff9b:1::a9fe:a9fe", false, false)]
+    [InlineData("::127.0.0.1", false, true)]
+    [InlineData("::169.254.169.254", false, false)]
+    [InlineData("::", false, true)]
     [InlineData("10.1.2.3", false, true)]
     [InlineData("172.31.0.1", false, true)]
     [InlineData("192.168.1.1", false, true)]
@@ -32,5 +37,17 @@ public sealed class AddressRulesTests
     {
         AddressRules.IsAllowed(IPAddress.Parse(address), allowLocal: false).ShouldBe(outside);
         AddressRules.IsAllowed(IPAddress.Parse(address), allowLocal: true).ShouldBe(local);
+    }
+
+    [Theory]
+    [InlineData("0.0.0.0")]
+    [InlineData("[::]")]
+    [InlineData("127.0.0.1")]
+    public async Task An_inner_address_is_refused_in_words(string host)
+    {
+        HttpRequestException refused = await Should.ThrowAsync<HttpRequestException>(() =>
+            AddressRules.ConnectAsync(host, 80, allowLocal: false, TestContext.Current.CancellationToken)
+        );
+        refused.Message.ShouldContain("local network");
     }
 }

@@ -73,7 +73,7 @@ public static class AddressRules
         CancellationToken stop
     )
     {
-        IPAddress[] all = await Dns.GetHostAddressesAsync(host, stop);
+        IPAddress[] all = await ResolveAsync(host, stop);
         IPAddress[] allowed = [.. all.Where(isAllowed)];
         if (allowed.Length == 0)
             throw new HttpRequestException(
@@ -92,7 +92,14 @@ public static class AddressRules
         }
     }
 
-    /// <summary>The IPv4 address in an IPv6 one: mapped, NAT64 (RFC 6052), 6to4 (RFC 3056).</summary>
+    /// <summary>The addresses of a host. The resolver takes 0.0.0.0 for a mistake of the program, and not for an address.</summary>
+    /// <exception cref="SocketException">There is no such host.</exception>
+    public static async Task<IPAddress[]> ResolveAsync(string host, CancellationToken stop) =>
+        IPAddress.TryParse(host, out IPAddress? address) ? [address] : await Dns.GetHostAddressesAsync(host, stop);
+
+    /// <summary>
+    /// The IPv4 address in an IPv6 one: mapped, NAT64 (RFC 6052, RFC 8215), 6to4 (RFC 3056), and the old compatible ones (RFC 4291).
+    /// </summary>
     private static IPAddress Unwrap(IPAddress address)
     {
         if (address.AddressFamily != AddressFamily.InterNetworkV6)
@@ -101,6 +108,11 @@ public static class AddressRules
             return address.MapToIPv4();
         byte[] bytes = address.GetAddressBytes();
         if (bytes.AsSpan(0, 12).SequenceEqual<byte>([0, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0]))
+            return new IPAddress(bytes.AsSpan(12));
+        if (bytes.AsSpan(0, 6).SequenceEqual<byte>([0, 0x64, 0xFF, 0x9B, 0, 1]))
+            return new IPAddress(bytes.AsSpan(12));
+        // :: and ::1 are addresses of their own.
+        if (bytes.AsSpan(0, 12).IndexOfAnyExcept((byte)0) < 0 && bytes.AsSpan(12, 3).IndexOfAnyExcept((byte)0) >= 0)
             return new IPAddress(bytes.AsSpan(12));
         return bytes[0] == 0x20 && bytes[1] == 0x02 ? new IPAddress(bytes.AsSpan(2, 4)) : address;
     }

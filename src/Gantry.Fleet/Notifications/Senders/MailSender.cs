@@ -23,7 +23,7 @@ internal static class MailSender
             Subject = Line(notice.Title),
             Body = $"{notice.Text}\n\n{notice.At:yyyy-MM-dd HH:mm} UTC\n",
         };
-        IPAddress[] all = await Dns.GetHostAddressesAsync(uri.Host, stop);
+        IPAddress[] all = await AddressRules.ResolveAsync(uri.Host, stop);
         IPAddress? good = all.FirstOrDefault(a => AddressRules.IsAllowed(a, channel.AllowLocal));
         if (good is null || !all.All(a => AddressRules.IsAllowed(a, channel.AllowLocal)))
             throw new HttpRequestException(
