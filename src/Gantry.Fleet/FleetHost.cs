@@ -52,7 +52,7 @@ public sealed partial class FleetHost : IAsyncDisposable
     {
         _context = new FleetContext(options, _disk);
         _log = options.Loggers.CreateLogger("Gantry.Fleet");
-        Events = new FleetEvents(options.Time, ChangeOf);
+        Events = new FleetEvents(options.Time, ChangeOf, _log);
         _context.Events = Events;
         _book = new PrintBook(
             options.Storage.Store,

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Gantry.Fleet.Json;
+using Microsoft.Extensions.Logging;
 
 namespace Gantry.Fleet.Events;
 
@@ -39,13 +40,14 @@ public sealed class FleetEvents : IAsyncDisposable
     /// <summary>Begins to tell.</summary>
     /// <param name="time">For ids and the pace.</param>
     /// <param name="printerData">The present state of a printer as JSON; null when there is none.</param>
-    public FleetEvents(TimeProvider time, Func<long, ReadOnlyMemory<byte>?> printerData)
+    /// <param name="log">Told of faults.</param>
+    public FleetEvents(TimeProvider time, Func<long, ReadOnlyMemory<byte>?> printerData, ILogger log)
     {
         _time = time;
         _printerData = printerData;
         _lastId = time.GetUtcNow().ToUnixTimeMilliseconds() << IdsPerMillisecondBits;
         _forgotten = _lastId;
-        _pump = PumpAsync();
+        _pump = BackgroundLoop.KeepAsync("What tells of printers", PumpAsync, time, log, _stop.Token);
     }
 
     /// <summary>The id of the last event.</summary>
@@ -168,32 +170,25 @@ public sealed class FleetEvents : IAsyncDisposable
         }
     }
 
-    private async Task PumpAsync()
+    private async Task PumpAsync(CancellationToken stop)
     {
-        try
+        while (true)
         {
-            while (true)
+            // Nobody's ears are worth no words: what has changed is told to the next who listens.
+            if (Listeners == 0)
             {
-                // Nobody's ears are worth no words: what has changed is told to the next who listens.
-                if (Listeners == 0)
-                {
-                    await _wake.WaitAsync(_stop.Token);
-                    if (Listeners > 0)
-                        Spread();
-                }
-                else if (_dirty.IsEmpty)
-                    await _wake.WaitAsync(_stop.Token);
-                else
-                {
-                    TellPrinters();
-                    if (!_dirty.IsEmpty)
-                        await Task.Delay(Tick, _time, _stop.Token);
-                }
+                await _wake.WaitAsync(stop);
+                if (Listeners > 0)
+                    Spread();
             }
-        }
-        catch (OperationCanceledException)
-        {
-            // The end.
+            else if (_dirty.IsEmpty)
+                await _wake.WaitAsync(stop);
+            else
+            {
+                TellPrinters();
+                if (!_dirty.IsEmpty)
+                    await Task.Delay(Tick, _time, stop);
+            }
         }
     }
 

@@ -1,4 +1,7 @@
 using Gantry.EndToEnd.Tests.Fleet;
+using Gantry.EndToEnd.Tests.Peers;
+using Gantry.EndToEnd.Tests.Ports;
+using Gantry.Fleet.Library;
 
 namespace Gantry.EndToEnd.Tests.Server;
 
@@ -13,13 +16,28 @@ public sealed class BackgroundFaultTests
         "NoticeSender",
         "AnalysisWorker",
         "StorageKeeper",
+        "WatchedFolder",
+        // In the loop of what looks after serial ports.
+        "PortTeller",
     ];
 
     [Fact]
     public async Task Each_loop_goes_on_after_a_fault_that_nobody_thought_of()
     {
         var clock = new FaultyClock(OnEveryServer);
-        await using RunningServer server = await RunningServer.StartAsync(time: clock);
+        using var folder = new TemporaryFolder();
+        using var machine = new UsbMachine();
+        machine.Plug("ttyUSB0", "A1");
+        await using RunningServer server = await RunningServer.StartAsync(
+            o =>
+                o with
+                {
+                    Inventory = machine.Sys.Inventory,
+                    Sharing = machine.Sharing,
+                    Watched = new WatchedFolderOptions { Path = Directory.CreateDirectory(folder["watched"]).FullName },
+                },
+            clock
+        );
 
         await FleetRig.Until(
             () => Task.FromResult((clock.Silent, clock.Dead)),

@@ -1,5 +1,6 @@
 using System.Text;
 using Gantry.Fleet.Events;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Gantry.Tests.Fleet;
 
@@ -63,7 +64,8 @@ public sealed class FleetEventsTests
             {
                 Interlocked.Increment(ref written);
                 return Encoding.UTF8.GetBytes($"{state}");
-            }
+            },
+            NullLogger.Instance
         );
         long before = events.LastId;
         for (; state < 20; state++)
@@ -96,5 +98,32 @@ public sealed class FleetEventsTests
         mine.TryRead(out _).ShouldBeFalse();
     }
 
-    private static FleetEvents Make() => new(TimeProvider.System, id => Encoding.UTF8.GetBytes($"{id}"));
+    [Fact]
+    public async Task A_fault_in_one_printers_state_does_not_silence_the_others_for_good()
+    {
+        bool isFaulty = true;
+        await using var events = new FleetEvents(
+            TimeProvider.System,
+            id =>
+                id == 1 && isFaulty
+                    ? throw new InvalidOperationException("Nobody thought of this.")
+                    : Encoding.UTF8.GetBytes($"{id}"),
+            NullLogger.Instance
+        );
+        using FleetListener listener = events.Listen(null, _ => true);
+
+        events.PrinterChanged(1);
+        await Task.Delay(50, TestContext.Current.CancellationToken);
+        isFaulty = false;
+        events.PrinterChanged(2);
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        (await listener.WaitAsync(limit.Token)).ShouldBeTrue();
+        listener.TryRead(out FleetEvent? told).ShouldBeTrue();
+        told.ShouldNotBeNull().Subject.ShouldBe(2);
+    }
+
+    private static FleetEvents Make() =>
+        new(TimeProvider.System, id => Encoding.UTF8.GetBytes($"{id}"), NullLogger.Instance);
 }

@@ -44,6 +44,20 @@ public sealed class RequestTests
     }
 
     [Theory]
+    [InlineData("01 ff ff ff ff ff ff ff ff")]
+    [InlineData("01 80 00 00 00")]
+    [InlineData("01 00 00 00 00")]
+    public async Task A_baud_rate_that_there_cannot_be_leaves_the_one_in_use_and_says_so(string command)
+    {
+        await using ShareRig rig = await ShareRig.StartAsync(new() { BaudRate = 38400, Reset = default });
+        using SharePeer client = await rig.WriterAsync();
+
+        await client.AskAsync(command, "65 00 00 96 00");
+
+        rig.Device.GetSlaveSettings().BaudRate.ShouldBe(38400);
+    }
+
+    [Theory]
     [InlineData("04 02", "68 02", StopBits.Two, FlowControl.None)]
     [InlineData("05 02", "69 02", StopBits.One, FlowControl.XonXoff)]
     [InlineData("05 03", "69 03", StopBits.One, FlowControl.RtsCts)]
