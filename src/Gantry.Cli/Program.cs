@@ -95,8 +95,7 @@ internal static class Program
         return ExitCode.Usage;
     }
 
-    private static string VerbOf(ParseResult parsed) =>
-        parsed.CommandResult.Command is RootCommand ? "gantry" : $"gantry {parsed.CommandResult.Command.Name}";
+    private static string VerbOf(ParseResult parsed) => $"gantry {VerbName.Of(parsed)}".TrimEnd();
 
     private static string ExitCodes()
     {

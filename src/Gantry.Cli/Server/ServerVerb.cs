@@ -26,7 +26,7 @@ internal static class ServerVerb
         command.SetAction(
             (arguments, stop) =>
                 Trouble.GuardAsync(
-                    name,
+                    VerbName.Of(arguments),
                     async () =>
                     {
                         using ServerClient server = ServerArguments.Connect(arguments);

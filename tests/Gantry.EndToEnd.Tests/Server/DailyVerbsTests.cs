@@ -151,7 +151,7 @@ public sealed class DailyVerbsTests
         (end.Status, end.Errors.Trim()).ShouldBe(
             (
                 1,
-                "gantry pause: There is no printer 'x'. There is none at all; 'gantry printers add NAME URL' makes one."
+                "gantry printers pause: There is no printer 'x'. There is none at all; 'gantry printers add NAME URL' makes one."
             )
         );
         queue.ShouldContain("there is no printer");

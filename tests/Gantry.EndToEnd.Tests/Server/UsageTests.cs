@@ -36,13 +36,16 @@ public sealed class UsageTests
     }
 
     [Fact]
-    public async Task A_word_that_is_none_of_those_that_fit_is_told_with_them_in_one_line()
+    public async Task A_word_that_is_none_of_those_that_fit_is_told_with_them_and_with_what_to_type_for_help()
     {
         await using RunningProgram gantry = RunningProgram.Gantry("history", "judge", "1", "lovely");
 
         ProgramEnd end = await gantry.FinishAsync(TestContext.Current.CancellationToken);
 
         end.Status.ShouldBe(64);
-        end.Errors.Split('\n')[0].ShouldBe("gantry judge: 'lovely' is none of good, bad, none.");
+        end.Errors.Trim()
+            .ShouldBe(
+                "gantry history judge: 'lovely' is none of good, bad, none.\n'gantry history judge --help' explains it."
+            );
     }
 }

@@ -160,7 +160,7 @@ public sealed class PeopleVerbsTests(PostgresServer postgres)
         (await server.JsonAsync("quotas"))["items"]!.AsArray().ShouldHaveSingleItem()!["role"]!
             .GetValue<string>()
             .ShouldBe("member");
-        (status, errors.Trim()).ShouldBe((64, "gantry set: Name either --role or --user."));
+        (status, errors.Trim()).ShouldBe((64, "gantry quotas set: Name either --role or --user."));
     }
 
     [Theory]

@@ -88,7 +88,9 @@ public sealed class PrinterVerbsTests(PostgresServer postgres)
         found.ShouldContain("Ada");
         found.ShouldNotContain("Right");
         status.ShouldBe(64);
-        errors.ShouldStartWith("gantry change: There is no 'profile.speed'. In place of 'speed' there are: widthMm, ");
+        errors.ShouldStartWith(
+            "gantry printers change: There is no 'profile.speed'. In place of 'speed' there are: widthMm, "
+        );
     }
 
     [Fact]
@@ -121,7 +123,7 @@ public sealed class PrinterVerbsTests(PostgresServer postgres)
         answers.ShouldContain("FIRMWARE_NAME");
         answers.ShouldContain("T:");
         removed.Trim().ShouldBe("Scripts of Left: start.");
-        (asksNothing, errors.Trim()).ShouldBe((69, "gantry answer: Left asks nothing."));
+        (asksNothing, errors.Trim()).ShouldBe((69, "gantry printers answer: Left asks nothing."));
     }
 
     [Fact]
@@ -145,9 +147,9 @@ public sealed class PrinterVerbsTests(PostgresServer postgres)
         two.ShouldNotContain("Third");
         worked["items"]!.AsArray().Count(p => p!["inMaintenance"]!.GetValue<bool>()).ShouldBe(2);
         all.ShouldContain("Third");
-        (paused, errors.Trim()).ShouldBe((1, "gantry pause: 3 of 3 printers did not."));
+        (paused, errors.Trim()).ShouldBe((1, "gantry printers pause: 3 of 3 printers did not."));
         said.ShouldContain("Right");
-        (nobody, usage.Trim()).ShouldBe((64, "gantry pause: Name the printers, or say --all."));
+        (nobody, usage.Trim()).ShouldBe((64, "gantry printers pause: Name the printers, or say --all."));
     }
 
     [Fact]

@@ -103,7 +103,7 @@ public sealed class SettingsVerbsTests(PostgresServer postgres)
 
         added.Status.ShouldBe(0, added.Errors);
         head.ShouldContain("X-Gantry-Signature: t=", Case.Insensitive);
-        (failed.Status, failed.Errors.Trim()).ShouldBe((1, "gantry test: The notice did not arrive."));
+        (failed.Status, failed.Errors.Trim()).ShouldBe((1, "gantry notifications test: The notice did not arrive."));
         failed.Output.ShouldContain("404");
         channel["events"]!.AsArray().Count.ShouldBe(2);
         channel["hasSecret"]!.GetValue<bool>().ShouldBeTrue("a change that does not name it keeps it");
@@ -126,7 +126,7 @@ public sealed class SettingsVerbsTests(PostgresServer postgres)
         end.Errors.ShouldContain("--secret");
         end.Errors.ShouldNotContain("hush");
         (unknown.Status, unknown.Errors.Trim()).ShouldBe(
-            (1, "gantry remove: There is no channel 'nothing'; 'gantry notifications' lists them.")
+            (1, "gantry notifications remove: There is no channel 'nothing'; 'gantry notifications' lists them.")
         );
     }
 }
