@@ -127,6 +127,48 @@ public sealed class PrinterVerbsTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task An_interrupted_print_is_shown_given_up_judged_and_made_once_more()
+    {
+        using LiveSimulator machine = FastPrinter.Start(faults: "reset@100");
+        await using RunningServer server = await RunningServer.StartAsync();
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder["part.gcode"], FleetRig.Moves(2000), Stop);
+        await server.DoAsync("printers", "add", "Left", machine.Addresses[0]);
+        await server.DoAsync("printers", "clear", "Left");
+        await server.DoAsync("jobs", "add", folder["part.gcode"]);
+        await FleetRig.Until(
+            () => server.JsonAsync("printers", "show", "Left"),
+            p => p["live"]!["state"]!.GetValue<string>() == "interrupted",
+            p => p["live"]!.ToJsonString()
+        );
+
+        string shown = await server.DoAsync("printers", "show", "Left");
+        (int cannot, _, string why) = await server.TryAsync("printers", "go-on", "Left", "--layer", "1");
+        await server.DoAsync("printers", "disconnect", "Left");
+        await server.DoAsync("printers", "connect", "Left");
+        await server.DoAsync("queue", "pause");
+        await FleetRig.Until(
+            () => server.TryAsync("printers", "give-up", "Left"),
+            end => end.Status == 0,
+            end => end.Errors
+        );
+        await FleetRig.Until(
+            () => server.TryAsync("printers", "clear", "Left", "--bad", "--reason", "Reset", "--requeue"),
+            end => end.Status == 0,
+            end => end.Errors
+        );
+        string history = await server.DoAsync("history", "show", "1");
+        string queue = await server.DoAsync("queue");
+
+        shown.ShouldContain("needs you");
+        cannot.ShouldBe(69, why);
+        history.ShouldContain("cancelled");
+        history.ShouldContain("Reset");
+        queue.ShouldContain("The queue is paused");
+        queue.ShouldContain("0/1");
+    }
+
+    [Fact]
     public async Task Many_printers_are_told_at_once_and_each_says_what_it_did()
     {
         await using RunningServer server = await RunningServer.StartAsync();
