@@ -8,9 +8,21 @@ internal static class FactsOf
 {
     public static PrinterFacts Printer(PrinterHost host)
     {
-        PrinterConfig config = host.Config;
         LiveView live = host.Live;
-        return new PrinterFacts
+        PrinterConfig config = host.Config;
+        return Config(config) with
+        {
+            State = live.State,
+            HasPrint = host.Print is not null || host.Remote?.PrintId is not null,
+            IsHere = host.Epoch is not null,
+            LastStartAt = host.Remote is null ? host.LastStartAt : StartOf(live),
+            HeatsUp = live.State == LiveState.Heating || host.IsStarting,
+        };
+    }
+
+    /// <summary>The same without what it does just now.</summary>
+    public static PrinterFacts Config(PrinterConfig config) =>
+        new()
         {
             Id = config.Id,
             Name = config.Record.Name,
@@ -18,17 +30,11 @@ internal static class FactsOf
             Tags = config.Record.Tags,
             Profile = config.Profile,
             Materials = config.StatusDocument.Materials,
-            State = live.State,
             Plate = config.Status.Plate,
-            HasPrint = host.Print is not null || host.Remote?.PrintId is not null,
             InMaintenance = config.Record.InMaintenance,
-            IsHere = host.Epoch is not null,
             PrintedSeconds = config.Status.PrintedSeconds,
             Position = config.Record.Position,
-            LastStartAt = host.Remote is null ? host.LastStartAt : StartOf(live),
-            HeatsUp = live.State == LiveState.Heating || host.IsStarting,
         };
-    }
 
     /// <summary>When the print of another node's printer began: all nodes hang on one fuse.</summary>
     private static DateTimeOffset? StartOf(LiveView live) =>

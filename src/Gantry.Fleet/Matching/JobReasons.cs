@@ -12,6 +12,10 @@ internal static class JobReasons
             reasons.Add(new(WaitCode.Approval, "An operator must approve the job first."));
         if (job.Held is { } why)
             reasons.Add(new(WaitCode.Held, why.Length > 0 ? $"The job is held: {why}" : "The job is held."));
+        if (NamesNone(input, job))
+            reasons.Add(
+                new(WaitCode.OtherPrinter, "The printers that the job may have do not exist any more. Choose others.")
+            );
         if (input.Rules.Blocked is { } blocked)
             reasons.Add(new(WaitCode.Held, blocked));
         if (input.Rules.IsPaused && !job.IsDirect)
@@ -33,5 +37,12 @@ internal static class JobReasons
         )
             reasons.Add(new(WaitCode.WorkingHours, $"It is outside the working hours ({string.Join("; ", hours)})."));
         return reasons;
+    }
+
+    private static bool NamesNone(MatchInput input, MatchJob job)
+    {
+        if (job.PrinterId is { } only)
+            return !input.Printers.Any(p => p.Id == only);
+        return job.Routing.PrinterIds is { } ids && !input.Printers.Any(p => ids.Contains(p.Id));
     }
 }

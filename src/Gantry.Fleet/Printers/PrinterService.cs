@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Gantry.Fleet.Cameras;
 using Gantry.Fleet.Errors;
+using Gantry.Fleet.Jobs;
 using Gantry.Fleet.Json;
 using Gantry.Fleet.People;
 using Gantry.Fleet.Printers.Profile;
@@ -226,13 +227,17 @@ public sealed class PrinterService
 
     internal Task ReloadAsync(long id, CancellationToken stop) => _reload(id, stop);
 
-    /// <summary>A job that named this printer alone must not go to any other because of that.</summary>
+    /// <summary>A job that may have this printer alone must neither go to any other because of that, nor wait for ever untold.</summary>
     private static async Task HoldJobsAsync(IStoreSession s, PrinterRecord printer, CancellationToken stop)
     {
+        HashSet<long> left = [.. (await s.Printers.ListAsync(stop)).Select(p => p.Id).Where(id => id != printer.Id)];
         foreach (Job job in await s.Jobs.ListQueueAsync(int.MaxValue, stop))
-            if (job.PrinterId == printer.Id)
+            if (JobPrinters.NamedBy(job) is { } named && named.Contains(printer.Id) && !named.Any(left.Contains))
             {
-                string why = $"Its printer {printer.Name} was removed. Choose another one.";
+                string why =
+                    named.Count == 1
+                        ? $"Its printer {printer.Name} was removed. Choose another one."
+                        : $"The printers that it may have were removed, {printer.Name} as the last one. Choose others.";
                 await s.Jobs.UpdateAsync(job with { IsHeld = true, HoldReason = why }, stop);
                 s.Tell(FleetTopic.Job, job.Id);
             }

@@ -128,7 +128,8 @@ internal sealed partial class PrinterSession : IAsyncDisposable
             await _book.ReturnForApprovalAsync(print, e.Message, stop);
             throw new FleetException(FleetError.PrinterRefused, e.Message, e);
         }
-        catch (Exception e) when (PrinterAsks.IsRefusal(e) || e is JobException or StorageException or IOException)
+        catch (Exception e)
+            when (PrinterAsks.IsRefusal(e) || e is JobException or StorageException or IOException or FleetException)
         {
             await Tracker.DropAsync();
             if (prepared is not null)

@@ -18,6 +18,7 @@ internal sealed class PrintBook(IStore store, Func<IStoreSession, PrintRecord, C
         store.ReadAsync(s => s.Prints.FindActiveAsync(printerId, stop), stop);
 
     /// <summary>The journal is there: from now on something may be sent, and the plate is not clear any more.</summary>
+    /// <exception cref="Errors.FleetException">The printer was changed since the matcher chose it.</exception>
     public Task<PrintRecord> BeginAsync(
         PrintRecord print,
         PrintDocument document,
@@ -27,6 +28,7 @@ internal sealed class PrintBook(IStore store, Func<IStoreSession, PrintRecord, C
         store.WriteAsync(
             async s =>
             {
+                await StartCheck.CheckAsync(s, print, stop);
                 PrintRecord begun = await s.Prints.UpdateAsync(
                     print with
                     {

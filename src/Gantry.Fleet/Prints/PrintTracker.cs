@@ -31,8 +31,10 @@ internal sealed partial class PrintTracker(
     private LocalFile? _file;
     private string _journalId = "";
     private double _seconds;
-    private DateTimeOffset _countedTo;
-    private DateTimeOffset _keptAt;
+
+    // On a clock that nobody sets: a board without one of its own learns late what time it is.
+    private long _countedTo;
+    private long? _keptAt;
 
     /// <summary>The print; null when there is none.</summary>
     public PrintRecord? Print => _print;
@@ -57,7 +59,7 @@ internal sealed partial class PrintTracker(
             words.Begin(log);
             _file?.Dispose();
             (_file, _journalId, _seconds) = (file, journalId, print.Seconds);
-            _countedTo = _keptAt = context.Time.GetUtcNow();
+            _keptAt = _countedTo = context.Time.GetTimestamp();
             _print = print;
         }
         finally
@@ -75,7 +77,7 @@ internal sealed partial class PrintTracker(
             if (_print is null)
                 return;
             _journalId = journalId;
-            _countedTo = context.Time.GetUtcNow();
+            _countedTo = context.Time.GetTimestamp();
         }
         finally
         {
@@ -147,7 +149,7 @@ internal sealed partial class PrintTracker(
             );
             if (state == PrintState.Interrupted && _print is { } interrupted)
             {
-                _keptAt = default;
+                _keptAt = null;
                 context.Photograph(interrupted);
             }
         }
@@ -165,9 +167,9 @@ internal sealed partial class PrintTracker(
 
     private void Count(bool active)
     {
-        DateTimeOffset now = context.Time.GetUtcNow();
+        long now = context.Time.GetTimestamp();
         if (active)
-            _seconds += Math.Max(0, (now - _countedTo).TotalSeconds);
+            _seconds += context.Time.GetElapsedTime(_countedTo, now).TotalSeconds;
         _countedTo = now;
     }
 
@@ -200,10 +202,9 @@ internal sealed partial class PrintTracker(
     /// <summary>A server that is killed shall not take the curve and the log of a long print with it.</summary>
     private async Task KeepSoFarAsync(IReadOnlyList<string> notes, CancellationToken stop)
     {
-        DateTimeOffset now = context.Time.GetUtcNow();
-        if (now - _keptAt < KeepInterval || _print is not { } print)
+        if ((_keptAt is { } before && context.Time.GetElapsedTime(before) < KeepInterval) || _print is not { } print)
             return;
-        _keptAt = now;
+        _keptAt = context.Time.GetTimestamp();
         try
         {
             await book.KeepLogAsync(print, words.Read(notes).Pack(), stop);

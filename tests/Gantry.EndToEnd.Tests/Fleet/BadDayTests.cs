@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using Gantry.EndToEnd.Tests.Peers;
 using Gantry.EndToEnd.Tests.Storage;
 using Gantry.Fleet.Errors;
 using Gantry.Fleet.Jobs;
@@ -11,6 +13,7 @@ using Gantry.Fleet.Settings;
 using Gantry.Simulator;
 using Gantry.Storage;
 using Gantry.Storage.History;
+using Gantry.Storage.Jobs;
 using Gantry.Storage.Library;
 using Gantry.Storage.Printers;
 
@@ -125,6 +128,96 @@ public sealed class BadDayTests
         (await rig.PrintsAsync()).Single().PrinterName.ShouldBe("two");
     }
 
+    [Theory, BothDatabases]
+    public async Task A_printer_that_became_too_small_takes_no_job_that_waits_for_it_and_says_why(DatabaseKind kind)
+    {
+        await using FleetRig rig = await FleetRig.StartAsync(kind);
+        PrinterView printer = await rig.AddPrinterAsync("one", isClear: false);
+        JobView job = await SendLargeAsync(rig);
+        await ChangeAsync(rig, printer.Id, new PrinterProfile { WidthMm = 120, DepthMm = 120 });
+
+        await rig.DoAsync(printer.Id, PrinterAction.ClearPlate);
+
+        Wait wait = (await rig.Fleet.Queue.ExplainAsync(FleetRig.Boss, job.Id, Stop)).ShouldHaveSingleItem();
+        (wait.Fits, wait.Reasons.Single().Code).ShouldBe((false, WaitCode.Size));
+        wait.Reasons.Single().Text.ShouldContain("there is room for 120 × 120");
+        (await rig.PrintsAsync()).ShouldBeEmpty();
+        await ChangeAsync(rig, printer.Id, new PrinterProfile());
+        await rig.WaitForJobAsync(job.Id, j => j.CopiesStarted == 1);
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_printer_that_is_changed_between_match_and_start_gets_nothing_sent(DatabaseKind kind)
+    {
+        using var folder = new TemporaryFolder();
+        await using FleetRig rig = await FleetRig.StartAsync(kind);
+        PrinterView printer = await rig.AddPrinterAsync("one", executed: folder["executed"]);
+        await ChangeAsync(rig, printer.Id, new PrinterProfile { WidthMm = 220, DepthMm = 220 });
+        await rig.Fleet.Queue.PauseAsync(FleetRig.Boss, Stop);
+        JobView job = await SendLargeAsync(rig);
+        // It stands in the books, and this server has not heard of it yet.
+        await rig.Data.Store.WriteAsync(
+            async s =>
+            {
+                PrinterRecord now = (await s.Printers.FindAsync(printer.Id, Stop)).ShouldNotBeNull();
+                string document = now.Document.Replace("\"widthMm\":220", "\"widthMm\":120", StringComparison.Ordinal);
+                document.ShouldNotBe(now.Document);
+                return await s.Printers.UpdateAsync(now with { Document = document }, Stop);
+            },
+            Stop
+        );
+
+        await rig.Fleet.Queue.ResumeAsync(FleetRig.Boss, Stop);
+        PrintRecord print = (
+            await FleetRig.Until(rig.PrintsAsync, p => p.Any(x => x.EndedAt is not null), p => $"{p.Count} prints")
+        )[0];
+        await rig.Data.Store.WriteAsync(
+            s =>
+            {
+                s.Publish(new Gantry.Storage.Cluster.Change("printer", $"{printer.Id}"));
+                return Task.CompletedTask;
+            },
+            Stop
+        );
+
+        print.State.ShouldBe(PrintState.Cancelled);
+        print.Reason.ShouldContain("one was changed just before large.gcode could start on it.");
+        print.Reason.ShouldContain("there is room for 120");
+        await FleetRig.Until(
+            async () => (await rig.Fleet.Queue.ExplainAsync(FleetRig.Boss, job.Id, Stop))[0],
+            w => w.Reasons.Any(r => r.Code == WaitCode.Size),
+            w => string.Join(' ', w.Reasons.Select(r => r.Text))
+        );
+        (await rig.StatusAsync(printer.Id)).Plate.ShouldBe(PlateState.Clear);
+        (await File.ReadAllLinesAsync(folder["executed"], Stop)).ShouldNotContain(l => l.StartsWith("G1 "));
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_job_whose_printers_were_all_removed_is_held_and_says_so(DatabaseKind kind)
+    {
+        await using FleetRig rig = await FleetRig.StartAsync(kind);
+        PrinterView one = await rig.AddPrinterAsync("one", isClear: false);
+        PrinterView two = await rig.AddPrinterAsync("two", isClear: false);
+        await rig.AddPrinterAsync("three");
+        JobView job = await rig.SendAsync(
+            "part.gcode",
+            change: j => j with { Routing = new JobRouting { PrinterIds = [one.Id, two.Id] } }
+        );
+
+        await RemoveAsync(rig, one.Id);
+        (await rig.Fleet.Jobs.GetAsync(FleetRig.Boss, job.Id, Stop)).Held.ShouldBeFalse();
+        await RemoveAsync(rig, two.Id);
+
+        JobView held = await rig.Fleet.Jobs.GetAsync(FleetRig.Boss, job.Id, Stop);
+        held.Held.ShouldBeTrue();
+        held.HoldReason.ShouldBe("The printers that it may have were removed, two as the last one. Choose others.");
+        // Who releases it without choosing is told once more.
+        await rig.Fleet.Jobs.ReleaseAsync(FleetRig.Boss, job.Id, Stop);
+        Wait wait = (await rig.Fleet.Queue.ExplainAsync(FleetRig.Boss, job.Id, Stop)).ShouldHaveSingleItem();
+        wait.Reasons.Select(r => r.Text)
+            .ShouldContain("The printers that the job may have do not exist any more. Choose others.");
+    }
+
     [Fact]
     public async Task A_clock_that_jumps_ahead_clears_no_plate()
     {
@@ -154,5 +247,42 @@ public sealed class BadDayTests
         await Task.Delay(TimeSpan.FromSeconds(5), Stop);
 
         (await rig.StatusAsync(printer.Id)).Plate.ShouldBe(PlateState.Occupied);
+    }
+
+    private static async Task ChangeAsync(FleetRig rig, long printer, PrinterProfile profile)
+    {
+        PrinterView now = await rig.GetAsync(printer);
+        await rig.Fleet.Printers.ChangeAsync(
+            FleetRig.Boss,
+            printer,
+            now.Version,
+            new PrinterEdit { Profile = profile },
+            Stop
+        );
+    }
+
+    private static async Task RemoveAsync(FleetRig rig, long printer)
+    {
+        PrinterView now = await rig.GetAsync(printer);
+        await rig.Fleet.Printers.RemoveAsync(FleetRig.Boss, printer, now.Version, Stop);
+    }
+
+    /// <summary>A job whose file, by its analysis, reaches far over the bed.</summary>
+    private static async Task<JobView> SendLargeAsync(FleetRig rig)
+    {
+        JobView job = await rig.SendAsync("large.gcode");
+        await rig.Data.Store.WriteAsync(
+            async s =>
+            {
+                Job now = (await s.Jobs.FindAsync(job.Id, Stop)).ShouldNotBeNull();
+                JsonNode document = JsonNode.Parse(now.Document)!;
+                document["facts"]!["bounds"] = JsonNode.Parse(
+                    """{"minX":0,"minY":0,"minZ":0,"maxX":200,"maxY":200,"maxZ":10}"""
+                );
+                return await s.Jobs.UpdateAsync(now with { Document = document.ToJsonString() }, Stop);
+            },
+            Stop
+        );
+        return job;
     }
 }

@@ -141,6 +141,22 @@ export const queue: readonly Saying[] = [
   ["The job does not wait for approval any more.", "La tâche n’attend plus d’approbation."],
   ["An operator must approve this file: {why}", "Un opérateur doit approuver ce fichier : {why}"],
   [
+    "The printers that it may have were removed, {name} as the last one. Choose others.",
+    "Les imprimantes qu’elle peut avoir ont été supprimées, {name} en dernier. Choisissez-en d’autres.",
+  ],
+  [
+    "The printers that the job may have do not exist any more. Choose others.",
+    "Les imprimantes que la tâche peut avoir n’existent plus. Choisissez-en d’autres.",
+  ],
+  [
+    "{printer} was changed just before {job} could start on it.",
+    "{printer} a été modifiée juste avant que {job} puisse y commencer.",
+  ],
+  [
+    "{printer} was changed just before {job} could start on it: another variant is for it now.",
+    "{printer} a été modifiée juste avant que {job} puisse y commencer : une autre variante est pour elle maintenant.",
+  ],
+  [
     "Its printer {name} was removed. Choose another one.",
     "Son imprimante {name} a été supprimée. Choisissez-en une autre.",
   ],
