@@ -139,7 +139,7 @@ public sealed partial class FleetHost : IAsyncDisposable
     }
 
     /// <summary>Lets go now what of the history has served its time; it is done every hour by itself.</summary>
-    internal Task RetainAsync(CancellationToken stop) => new Retention(_context).RunAsync(stop);
+    internal Task RetainAsync(CancellationToken stop) => _keeper.RetainAsync(stop);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

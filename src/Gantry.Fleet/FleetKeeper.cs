@@ -56,6 +56,9 @@ internal sealed partial class FleetKeeper(
         _stop.Dispose();
     }
 
+    /// <summary>Lets go now what of the history has served its time.</summary>
+    public Task RetainAsync(CancellationToken stop) => _retention.RunAsync(stop);
+
     private async Task RunAsync(CancellationToken stop)
     {
         using var ticks = new PeriodicTimer(Interval, context.Time);

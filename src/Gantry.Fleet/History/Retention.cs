@@ -3,12 +3,16 @@ using Gantry.Fleet.Settings;
 using Gantry.Storage;
 using Gantry.Storage.Files;
 using Gantry.Storage.History;
+using Microsoft.Extensions.Logging;
 
 namespace Gantry.Fleet.History;
 
 /// <summary>Lets the history go by age, and the bytes and photos that are kept only for it by their size.</summary>
-internal sealed class Retention(FleetContext context)
+internal sealed partial class Retention(FleetContext context)
 {
+    private readonly ILogger _log = context.Loggers.CreateLogger<Retention>();
+    private long? _lookedAt;
+
     /// <summary>Removes what has served its time.</summary>
     /// <exception cref="StorageException">The database cannot be used.</exception>
     public async Task RunAsync(CancellationToken stop)
@@ -17,11 +21,11 @@ internal sealed class Retention(FleetContext context)
             s => SettingBooks.ReadAsync<RetentionSettings>(s, SettingBooks.Retention, stop),
             stop
         );
-        if (rules.Days is { } days)
+        if (rules.Days is { } days && await IsClockGoodAsync(stop))
             await context.Store.WriteAsync(
                 async s =>
                 {
-                    await s.Prints.PurgeAsync(s.Now.AddDays(-days), stop);
+                    await s.Prints.PurgeAsync(RetentionClock.NotSet, s.Now.AddDays(-days), stop);
                     await s.Jobs.PurgeAsync(s.Now.AddDays(-days), stop);
                 },
                 stop
@@ -29,6 +33,34 @@ internal sealed class Retention(FleetContext context)
         if (rules.MaxBytes is { } most && await FindCutAsync(most, stop) is { } cut)
             await context.Store.WriteAsync(s => s.Prints.ReleaseContentsAsync(cut, stop), stop);
     }
+
+    private async Task<bool> IsClockGoodAsync(CancellationToken stop)
+    {
+        TimeSpan ran = _lookedAt is { } before ? context.Time.GetElapsedTime(before) : TimeSpan.Zero;
+        _lookedAt = context.Time.GetTimestamp();
+        DateTimeOffset now = context.Time.GetUtcNow();
+        RetentionClock clock = await context.Store.WriteAsync(
+            async s =>
+            {
+                RetentionClock known = await SettingBooks.ReadAsync<RetentionClock>(s, SettingBooks.Clock, stop);
+                RetentionClock looked = known.Look(now, ran);
+                if (looked != known)
+                    await SettingBooks.SetAsync(s, SettingBooks.Clock, looked, "gantry", stop);
+                return looked;
+            },
+            stop
+        );
+        if (!clock.Believes(now))
+            LogDoubt(now, clock.At);
+        return clock.Believes(now);
+    }
+
+    [LoggerMessage(
+        7501,
+        LogLevel.Warning,
+        "The clock says {Now}, and was at {Before} when it was looked at last. Nothing of the history is deleted for its age until the server has run for a week with it; set the clock if it is wrong."
+    )]
+    private partial void LogDoubt(DateTimeOffset now, DateTimeOffset before);
 
     /// <summary>The end of the latest print whose bytes no longer find room; null when all do.</summary>
     private async Task<DateTimeOffset?> FindCutAsync(long most, CancellationToken stop)

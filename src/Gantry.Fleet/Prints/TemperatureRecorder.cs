@@ -8,7 +8,11 @@ namespace Gantry.Fleet.Prints;
 internal sealed class TemperatureRecorder
 {
     private readonly Lock _gate = new();
-    private readonly TemperatureHistory _history = new();
+
+    /// <summary>Set back by more than this, the clock was wrong: what came with it cannot be put in order with what comes now.</summary>
+    private static readonly TimeSpan WrongClock = TimeSpan.FromHours(1);
+
+    private TemperatureHistory _history = new();
     private DateTimeOffset _last = DateTimeOffset.UnixEpoch;
 
     /// <summary>Takes what a snapshot says, once.</summary>
@@ -23,7 +27,9 @@ internal sealed class TemperatureRecorder
     {
         lock (_gate)
         {
-            if (at <= _last)
+            if (at < _last - WrongClock)
+                _history = new TemperatureHistory();
+            else if (at <= _last)
                 return;
             _last = at;
             _history.Add(at - DateTimeOffset.UnixEpoch, readings);

@@ -12,6 +12,7 @@ internal static class SettingBooks
     public const string General = "general";
     public const string Costs = "costs";
     public const string Retention = "retention";
+    public const string Clock = "retention.clock";
     public const string Sharing = "sharing";
     public const string Notifications = "notifications";
 

@@ -59,7 +59,7 @@ public interface IPrintRepository
     /// <returns>How many prints.</returns>
     Task<int> ReleaseContentsAsync(DateTimeOffset endedBefore, CancellationToken cancellationToken);
 
-    /// <summary>Removes prints that ended before a time, with their temperatures and logs.</summary>
+    /// <summary>Removes prints that ended within a time, with their temperatures and logs.</summary>
     /// <returns>How many.</returns>
-    Task<int> PurgeAsync(DateTimeOffset endedBefore, CancellationToken cancellationToken);
+    Task<int> PurgeAsync(DateTimeOffset endedAfter, DateTimeOffset endedBefore, CancellationToken cancellationToken);
 }

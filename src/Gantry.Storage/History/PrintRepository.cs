@@ -180,8 +180,16 @@ internal sealed class PrintRepository(SqlSession sql) : IPrintRepository
             cancellationToken
         );
 
-    public Task<int> PurgeAsync(DateTimeOffset endedBefore, CancellationToken cancellationToken) =>
-        sql.ExecuteAsync("DELETE FROM prints WHERE ended_at < @endedBefore", new { endedBefore }, cancellationToken);
+    public Task<int> PurgeAsync(
+        DateTimeOffset endedAfter,
+        DateTimeOffset endedBefore,
+        CancellationToken cancellationToken
+    ) =>
+        sql.ExecuteAsync(
+            "DELETE FROM prints WHERE ended_at >= @endedAfter AND ended_at < @endedBefore",
+            new { endedAfter, endedBefore },
+            cancellationToken
+        );
 
     private SqlFilter Filter(PrintQuery query)
     {

@@ -96,7 +96,10 @@ public sealed class PrintPhotoTests
             Stop
         );
         unused.ShouldContain(photo);
-        await rig.Data.Store.WriteAsync(s => s.Prints.PurgeAsync(s.Now.AddMinutes(1), Stop), Stop);
+        await rig.Data.Store.WriteAsync(
+            s => s.Prints.PurgeAsync(DateTimeOffset.UnixEpoch, s.Now.AddMinutes(1), Stop),
+            Stop
+        );
         (await rig.Data.Store.ReadAsync(s => s.Prints.GetLogAsync(print.Id, Stop), Stop)).ShouldBeNull();
     }
 

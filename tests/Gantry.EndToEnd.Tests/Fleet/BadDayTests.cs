@@ -249,6 +249,40 @@ public sealed class BadDayTests
         (await rig.StatusAsync(printer.Id)).Plate.ShouldBe(PlateState.Occupied);
     }
 
+    [Theory]
+    [InlineData(0, 54 * 365)]
+    [InlineData(-56 * 365, 0)]
+    public async Task A_clock_that_jumps_by_decades_in_a_print_adds_no_hours_to_it_and_takes_nothing_from_the_history(
+        int before,
+        int after
+    )
+    {
+        var clock = new JumpingClock { Ahead = TimeSpan.FromDays(before) };
+        await using FleetRig rig = await FleetRig.StartAsync(DatabaseKind.Sqlite, time: clock);
+        PrinterView printer = await rig.AddPrinterAsync("one", Slow);
+        await rig.Fleet.Settings.ChangeAsync(
+            FleetRig.Boss,
+            0,
+            new SettingsEdit { Retention = new RetentionSettings { Days = 30 } },
+            Stop
+        );
+        await rig.Fleet.RetainAsync(Stop);
+        await rig.SendAsync("one.gcode", FleetRig.Moves(500));
+        await rig.WaitAsync(printer.Id, p => p.Live.Job is { CommandsDone: > 10 });
+
+        clock.Ahead = TimeSpan.FromDays(after);
+        await rig.WaitAsync(printer.Id, p => p.Live.State == LiveState.Finished);
+        await rig.Fleet.RetainAsync(Stop);
+        // And one that ended before the jump.
+        clock.Ahead = TimeSpan.FromDays(after + 54 * 365);
+        await rig.Fleet.RetainAsync(Stop);
+
+        PrintRecord print = (await rig.PrintsAsync()).ShouldHaveSingleItem();
+        print.State.ShouldBe(PrintState.Finished);
+        print.Seconds.ShouldBeLessThan(600);
+        (await rig.StatusAsync(printer.Id)).PrintedSeconds.ShouldBeLessThan(600);
+    }
+
     private static async Task ChangeAsync(FleetRig rig, long printer, PrinterProfile profile)
     {
         PrinterView now = await rig.GetAsync(printer);

@@ -30,6 +30,7 @@ internal sealed class FleetRig : IAsyncDisposable
     private readonly List<LiveSimulator> _simulators = [];
     private SerialPorts? _ports;
     private bool _isStopped;
+    private TimeProvider _time = TimeProvider.System;
 
     private readonly Func<FleetOptions, FleetOptions> _change;
 
@@ -53,11 +54,12 @@ internal sealed class FleetRig : IAsyncDisposable
     public static async Task<FleetRig> StartAsync(
         DatabaseKind kind,
         bool runsQueue = true,
-        Func<FleetOptions, FleetOptions>? change = null
+        Func<FleetOptions, FleetOptions>? change = null,
+        TimeProvider? time = null
     )
     {
         TestStorage storage = await TestStorage.PrepareAsync(kind);
-        var rig = new FleetRig(storage, change ?? (o => o));
+        var rig = new FleetRig(storage, change ?? (o => o)) { _time = time ?? TimeProvider.System };
         await rig.BeginAsync(runsQueue);
         return rig;
     }
@@ -254,7 +256,7 @@ internal sealed class FleetRig : IAsyncDisposable
 
     private async Task BeginAsync(bool runsQueue)
     {
-        await Storage.OpenAsync(time: TimeProvider.System);
+        await Storage.OpenAsync(time: _time);
         _ports = new SerialPorts(TimeProvider.System);
         Fleet = new FleetHost(_change(OptionsOf(Data, runsQueue)));
         _isStopped = false;
@@ -267,6 +269,7 @@ internal sealed class FleetRig : IAsyncDisposable
             Storage = storage,
             Ports = _ports!,
             Loggers = NullLoggerFactory.Instance,
+            Time = _time,
             RunsQueue = runsQueue,
             Devices = () => Devices,
         };

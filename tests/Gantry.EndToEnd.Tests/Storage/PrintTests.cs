@@ -159,7 +159,9 @@ public sealed class PrintTests : StorageTest
         (await Read(test, s => s.Prints.GetTemperaturesAsync(print.Id, Stop))).ShouldBe([1, 2, 0, 255]);
         (await Write(test, s => s.Prints.ReleaseContentsAsync(test.Clock.Now.AddSeconds(1), Stop))).ShouldBe(1);
         (await Write(test, s => s.Prints.ReleaseContentsAsync(test.Clock.Now.AddSeconds(1), Stop))).ShouldBe(0);
-        (await Write(test, s => s.Prints.PurgeAsync(test.Clock.Now.AddSeconds(1), Stop))).ShouldBe(1);
+        (
+            await Write(test, s => s.Prints.PurgeAsync(DateTimeOffset.UnixEpoch, test.Clock.Now.AddSeconds(1), Stop))
+        ).ShouldBe(1);
         (await Read(test, s => s.Prints.GetTemperaturesAsync(print.Id, Stop))).ShouldBeNull();
     }
 
