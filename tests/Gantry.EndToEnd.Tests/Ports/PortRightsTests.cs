@@ -62,8 +62,14 @@ public sealed class PortRightsTests : IAsyncLifetime
 
         int[] ofGood = await PortsAsync(("X-Api-Key", good));
         int[] ofBad = await PortsAsync(("X-Api-Key", bad));
+        using EventReader all = await EventReader.OpenAsync(_rig.Server.Http, _rig.Ada, "?topics=port");
+        await all.NextAsync("hello");
         foreach (int number in (int[])[second, _rig.Machine.FirstPort])
+        {
             await _rig.Ada.PostAsync($"/fleet/v1/ports/{number}/actions/rename", new { label = $"port {number}" });
+            // Both at once would be told in the order of their numbers, and not of what happened.
+            await PortRig.HeardAsync(all, p => p["label"]!.GetValue<string>() == $"port {number}");
+        }
         JsonNode heard = await PortRig.HeardAsync(events, p => p["label"]!.GetValue<string>().Length > 0);
 
         ofGood.ShouldBe([_rig.Machine.FirstPort]);

@@ -147,13 +147,17 @@ public sealed class LibraryTests
         await using RunningServer server = await RunningServer.StartAsync();
         Person ada = await server.SetUpAsync();
 
-        HttpResponseMessage sent = await SendAsync(
-            server,
-            ada,
-            new MultipartFormDataContent { { new StringContent(value), field }, { Raw(Square), "file", "a.gcode" } }
-        );
-
-        await sent.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid");
+        // Before the file, behind it, and in its place.
+        MultipartFormDataContent[] forms =
+        [
+            new() { { new StringContent(value), field }, { Raw(Square), "file", "a.gcode" } },
+            new() { { Raw(Square), "file", "a.gcode" }, { new StringContent(value), field } },
+            new() { { new StringContent(value), field } },
+        ];
+        foreach (MultipartFormDataContent form in forms)
+            await (await SendAsync(server, ada, form)).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid");
+        JsonNode files = await (await ada.GetAsync("/fleet/v1/files")).JsonAsync();
+        files["items"]!.AsArray().ShouldBeEmpty();
     }
 
     [Fact]
