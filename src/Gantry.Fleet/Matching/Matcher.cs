@@ -40,7 +40,9 @@ public static class Matcher
             .. input.Printers.Select(printer =>
             {
                 IReadOnlyList<WaitReason> never = FitReasons.Of(printer, job);
-                WaitReason[] reasons = [.. never, .. always, .. StateReasons.Of(printer), .. power.Reasons(printer)];
+                // That the job's printers are gone says more than that it is for another one.
+                IEnumerable<WaitReason> own = never.Where(r => always.All(a => a.Code != r.Code));
+                WaitReason[] reasons = [.. own, .. always, .. StateReasons.Of(printer), .. power.Reasons(printer)];
                 return new Wait(printer.Id, printer.Name, never.Count == 0, reasons);
             }),
         ];
