@@ -12,6 +12,7 @@ using Gantry.Fleet.Queue;
 using Gantry.Fleet.Settings;
 using Gantry.Simulator;
 using Gantry.Storage;
+using Gantry.Storage.Audit;
 using Gantry.Storage.History;
 using Gantry.Storage.Jobs;
 using Gantry.Storage.Library;
@@ -247,6 +248,36 @@ public sealed class BadDayTests
         await Task.Delay(TimeSpan.FromSeconds(5), Stop);
 
         (await rig.StatusAsync(printer.Id)).Plate.ShouldBe(PlateState.Occupied);
+    }
+
+    [Fact]
+    public async Task A_print_is_stopped_also_where_the_audit_log_cannot_be_written_and_it_stands_in_there_later()
+    {
+        await using FleetRig rig = await FleetRig.StartAsync(DatabaseKind.Sqlite);
+        PrinterView printer = await rig.AddPrinterAsync("one", Slow);
+        await rig.SendAsync("part.gcode", FleetRig.Moves(5000));
+        await rig.WaitAsync(printer.Id, p => p.Live.Job is { CommandsDone: > 10 });
+        await WriteAsync("CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'disk is full'); END");
+
+        await rig.DoAsync(printer.Id, PrinterAction.Cancel);
+        await rig.WaitAsync(printer.Id, p => p.Live.State == LiveState.Finished);
+        await WriteAsync("DROP TRIGGER full");
+
+        AuditEntry entry = (
+            await FleetRig.Until(
+                () =>
+                    rig.Data.Store.ReadAsync(
+                        s =>
+                            s.Audit.SearchAsync(new AuditQuery { Action = "printer.cancel" }, new PageRequest(5), Stop),
+                        Stop
+                    ),
+                page => page.Items.Count == 1,
+                page => $"{page.Items.Count} entries"
+            )
+        ).Items[0];
+        entry.Detail.ShouldContain("doneAt");
+
+        Task WriteAsync(string sql) => rig.Data.Database.WriteAsync(s => s.ExecuteAsync(sql, null, Stop), null, Stop);
     }
 
     [Theory]
