@@ -28,7 +28,7 @@ internal static class ProblemMap
             StatusCodes.Status415UnsupportedMediaType => new ApiException(
                 e.StatusCode,
                 ProblemCode.MediaType,
-                "The body must be JSON, and its Content-Type application/json."
+                RequestWords.NotJson
             ),
             StatusCodes.Status408RequestTimeout => new ApiException(
                 e.StatusCode,
@@ -38,7 +38,7 @@ internal static class ProblemMap
             _ => new ApiException(
                 StatusCodes.Status400BadRequest,
                 ProblemCode.Invalid,
-                e.InnerException is JsonException json ? JsonWords.Of(json) : e.InnerException?.Message ?? e.Message
+                e.InnerException is JsonException json ? JsonWords.Of(json) : RequestWords.Of(e)
             )
             {
                 Errors = FieldOf(e.InnerException as JsonException),

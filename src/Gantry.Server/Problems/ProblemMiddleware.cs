@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace Gantry.Server.Problems;
 
@@ -57,13 +56,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
             StatusCodes.Status413PayloadTooLarge => ProblemCode.TooLarge,
             _ => ProblemCode.Invalid,
         };
-        string phrase = ReasonPhrases.GetReasonPhrase(response.StatusCode);
-        return ProblemWriter.WriteAsync(
-            context,
-            response.StatusCode,
-            code,
-            $"{phrase}: {context.Request.Method} {context.Request.Path}"
-        );
+        return ProblemWriter.WriteAsync(context, response.StatusCode, code, RequestWords.Of(context));
     }
 
     [LoggerMessage(1, LogLevel.Error, "{method} {path} failed")]

@@ -42,6 +42,44 @@ public sealed class BrokenBodyTests
         (await (await ada.GetAsync("/fleet/v1/files")).JsonAsync())["items"]!.AsArray().ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("POST", "/fleet/v1/printers", "application/json", 400, "The body is missing. The body must be JSON")]
+    [InlineData("POST", "/fleet/v1/printers", "text/plain", 415, "Content-Type application/json")]
+    [InlineData(
+        "POST",
+        "/fleet/v1/settings",
+        "application/json",
+        405,
+        "/fleet/v1/settings takes GET, PATCH, not POST."
+    )]
+    [InlineData("GET", "/fleet/v1/pritners", null, 404, "There is no resource /fleet/v1/pritners.")]
+    [InlineData("GET", "/fleet/v1/jobs?limit=many", null, 400, "'limit=many' cannot be read.")]
+    public async Task A_request_that_cannot_be_read_is_refused_in_words_of_the_api(
+        string method,
+        string path,
+        string? type,
+        int status,
+        string words
+    )
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        Person ada = await server.SetUpAsync();
+        ByteArrayContent? content = null;
+        if (type is not null)
+            (content = new ByteArrayContent([])).Headers.ContentType = new(type);
+
+        HttpResponseMessage answer = await server.Http.CallAsync(
+            new HttpMethod(method),
+            path,
+            content,
+            ("Cookie", ada.Cookie),
+            ("X-CSRF-Token", ada.CsrfToken)
+        );
+
+        ((int)answer.StatusCode).ShouldBe(status);
+        (await answer.JsonAsync())["detail"]!.GetValue<string>().ShouldContain(words);
+    }
+
     [Fact]
     public async Task A_body_that_never_comes_is_not_waited_for()
     {
