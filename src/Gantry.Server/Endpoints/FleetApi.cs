@@ -19,6 +19,9 @@ internal static class FleetApi
     /// <summary>Where the API begins.</summary>
     public const string Base = "/fleet/v1";
 
+    /// <summary>Where it is described.</summary>
+    public const string Description = Base + "/openapi.json";
+
     public static void Map(WebApplication app)
     {
         RouteGroupBuilder api = app.MapGroup(Base);

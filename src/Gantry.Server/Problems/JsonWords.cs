@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Gantry.Server.Endpoints;
 
 namespace Gantry.Server.Problems;
 
@@ -12,7 +13,7 @@ internal static partial class JsonWords
     public static string Of(JsonException e)
     {
         if (Unknown().Match(e.Message) is { Success: true } unknown)
-            return $"There is no field '{unknown.Groups[1].Value}' here. What there is stands in openapi.json.";
+            return $"There is no field '{unknown.Groups[1].Value}' here. What there is stands in {FleetApi.Description}.";
         if (Missing().Match(e.Message) is { Success: true } missing)
             return $"The body lacks what must be in it: {missing.Groups[1].Value.Replace("'", "", StringComparison.Ordinal)}.";
         if (FieldOf(e) is { } field && NamesTypes(e.Message))

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Gantry.Server.Endpoints;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -17,7 +18,7 @@ internal static partial class RequestWords
         if (NoBody().IsMatch(e.Message))
             return $"The body is missing. {NotJson}";
         if (Unreadable().Match(e.Message) is { Success: true } bad)
-            return $"'{bad.Groups[1].Value}' cannot be '{bad.Groups[2].Value}'. What it can be stands in /openapi.json.";
+            return $"'{bad.Groups[1].Value}' cannot be '{bad.Groups[2].Value}'. What it can be stands in {FleetApi.Description}.";
         if (Missing().Match(e.Message) is { Success: true } missing)
             return $"'{missing.Groups[1].Value}' is missing from the {missing.Groups[2].Value}.";
         return e.InnerException?.Message ?? e.Message;
@@ -28,9 +29,9 @@ internal static partial class RequestWords
         context.Response.StatusCode switch
         {
             StatusCodes.Status400BadRequest when Suspects(context) is { Count: > 0 } suspects =>
-                $"{string.Join(" or ", suspects)} cannot be read. What it can be stands in /openapi.json.",
+                $"{string.Join(" or ", suspects)} cannot be read. What it can be stands in {FleetApi.Description}.",
             StatusCodes.Status404NotFound =>
-                $"There is nothing at {context.Request.Path}. What there is stands in /openapi.json.",
+                $"There is nothing at {context.Request.Path}. What there is stands in {FleetApi.Description}.",
             StatusCodes.Status405MethodNotAllowed =>
                 $"{context.Request.Path} takes {context.Response.Headers.Allow}, not {context.Request.Method}.",
             StatusCodes.Status415UnsupportedMediaType => NotJson,

@@ -1,4 +1,5 @@
 using Gantry.Server.Problems;
+using Gantry.Storage.Files;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
@@ -13,13 +14,20 @@ internal sealed class IncomingFile : IAsyncDisposable
     private const string Field = "file";
     private const int MaxBoundary = 70;
 
+    /// <summary>More than what stands around the file in a form: two boundaries, and the headers of a part (16 KiB at most).</summary>
+    private const int AroundFile = 32 * 1024;
+
     private readonly Stream _body;
     private readonly MultipartReader? _form;
 
-    private IncomingFile(Stream body, string name, MultipartReader? form) => (_body, Name, _form) = (body, name, form);
+    private IncomingFile(Stream body, string name, MultipartReader? form, ExpectedContent expected) =>
+        (_body, Name, _form, Expected) = (body, name, form, expected);
 
     /// <summary>The name that the form gives it; else one for a file without a name.</summary>
     public string Name { get; }
+
+    /// <summary>What the caller said of its size: so that what is too large is refused before it comes.</summary>
+    public ExpectedContent Expected { get; }
 
     /// <summary>Finds the file.</summary>
     /// <exception cref="ApiException">There is none, or it comes in another way.</exception>
@@ -28,7 +36,7 @@ internal sealed class IncomingFile : IAsyncDisposable
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type))
             throw WrongType();
         if (type.MediaType.Equals("application/octet-stream", StringComparison.OrdinalIgnoreCase))
-            return new IncomingFile(request.Body, "unnamed.gcode", null);
+            return new IncomingFile(request.Body, "unnamed.gcode", null, new ExpectedContent(request.ContentLength));
         if (!type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
             throw WrongType();
         string boundary = HeaderUtilities.RemoveQuotes(type.Boundary).ToString();
@@ -36,7 +44,7 @@ internal sealed class IncomingFile : IAsyncDisposable
             throw Malformed();
         var form = new MultipartReader(boundary, request.Body);
         return await NextAsync(form, cancellationToken) is { } section
-            ? new IncomingFile(section.Body, FileName(section), form)
+            ? new IncomingFile(section.Body, FileName(section), form, Around(request.ContentLength))
             : throw ApiException.Invalid(Field, "The form holds no file.");
     }
 
@@ -57,6 +65,8 @@ internal sealed class IncomingFile : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _body.DisposeAsync();
+
+    private static ExpectedContent Around(long? form) => new() { AtLeast = Math.Max(0, (form ?? 0) - AroundFile) };
 
     private static async Task<MultipartSection?> NextAsync(MultipartReader form, CancellationToken cancellationToken)
     {

@@ -5,6 +5,9 @@ namespace Gantry.Storage.Files;
 /// <param name="Hash">Their hash; null when nobody said.</param>
 public sealed record ExpectedContent(long? Bytes = null, ContentHash? Hash = null)
 {
+    /// <summary>Bytes that come in any case, where nobody knows how many exactly.</summary>
+    public long AtLeast { get; init; }
+
     /// <summary>Nothing.</summary>
     public static ExpectedContent Unknown { get; } = new();
 }

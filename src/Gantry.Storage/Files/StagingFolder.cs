@@ -30,9 +30,10 @@ internal sealed class StagingFolder
         CancellationToken cancellationToken
     )
     {
-        if (expected.Bytes > _options.MaxBytes)
+        long coming = Math.Max(expected.AtLeast, expected.Bytes ?? 0);
+        if (coming > _options.MaxBytes)
             throw new ContentTooLargeException(_options.MaxBytes);
-        _space.Check(expected.Bytes ?? 0);
+        _space.Check(coming);
         (SafeFileHandle file, string path) = Open();
         try
         {

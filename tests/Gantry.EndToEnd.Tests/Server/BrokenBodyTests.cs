@@ -53,7 +53,13 @@ public sealed class BrokenBodyTests
         "/fleet/v1/settings takes GET, PATCH, not POST."
     )]
     [InlineData("GET", "/fleet/v1/pritners", null, 404, "There is no resource /fleet/v1/pritners.")]
-    [InlineData("GET", "/fleet/v1/jobs?limit=many", null, 400, "'limit=many' cannot be read.")]
+    [InlineData(
+        "GET",
+        "/fleet/v1/jobs?limit=many",
+        null,
+        400,
+        "'limit=many' cannot be read. What it can be stands in /fleet/v1/openapi.json."
+    )]
     public async Task A_request_that_cannot_be_read_is_refused_in_words_of_the_api(
         string method,
         string path,
@@ -80,27 +86,50 @@ public sealed class BrokenBodyTests
         (await answer.JsonAsync())["detail"]!.GetValue<string>().ShouldContain(words);
     }
 
+    [Theory]
+    [InlineData("application/octet-stream", "")]
+    [InlineData("multipart/form-data; boundary=b", "--b\r\n" + Head)]
+    public async Task A_file_that_is_said_to_be_larger_than_any_is_refused_before_it_comes(string type, string begin)
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        Person ada = await server.SetUpAsync();
+
+        string text = await AnswerToAsync(
+            server,
+            $"POST /fleet/v1/files?name=a.gcode HTTP/1.1\r\nHost: localhost\r\nContent-Type: {type}\r\n"
+                + $"Cookie: {ada.Cookie}\r\nX-CSRF-Token: {ada.CsrfToken}\r\nContent-Length: 100000000000000\r\n\r\n{begin}"
+        );
+
+        text.ShouldStartWith("HTTP/1.1 413");
+    }
+
     [Fact]
     public async Task A_body_that_never_comes_is_not_waited_for()
     {
         await using RunningServer server = await RunningServer.StartAsync();
+
+        string text = await AnswerToAsync(
+            server,
+            "POST /fleet/v1/session HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + "Content-Length: 1000\r\n\r\n{"
+        );
+
+        text.ShouldStartWith("HTTP/1.1 408");
+        (await server.Http.CallAsync(HttpMethod.Get, "/fleet/v1/info")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    /// <summary>Sends this and no more; the first line of the answer. A server that is owed more closes the connection hard.</summary>
+    private static async Task<string> AnswerToAsync(RunningServer server, string request)
+    {
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, server.Address.Port, TestContext.Current.CancellationToken);
         NetworkStream stream = client.GetStream();
-
-        await stream.WriteAsync(
-            Encoding.ASCII.GetBytes(
-                "POST /fleet/v1/session HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                    + "Content-Length: 1000\r\n\r\n{"
-            ),
-            TestContext.Current.CancellationToken
-        );
-
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(request), TestContext.Current.CancellationToken);
         using var answer = new StreamReader(stream);
-        string text = await answer
-            .ReadToEndAsync(TestContext.Current.CancellationToken)
+        string? line = await answer
+            .ReadLineAsync(TestContext.Current.CancellationToken)
+            .AsTask()
             .WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
-        text.ShouldStartWith("HTTP/1.1 408");
-        (await server.Http.CallAsync(HttpMethod.Get, "/fleet/v1/info")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        return line.ShouldNotBeNull();
     }
 }

@@ -102,18 +102,22 @@ public sealed class FleetEventsTests
     public async Task A_fault_in_one_printers_state_does_not_silence_the_others_for_good()
     {
         bool isFaulty = true;
+        var failed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var events = new FleetEvents(
             TimeProvider.System,
             id =>
-                id == 1 && isFaulty
-                    ? throw new InvalidOperationException("Nobody thought of this.")
-                    : Encoding.UTF8.GetBytes($"{id}"),
+            {
+                if (id != 1 || !isFaulty)
+                    return Encoding.UTF8.GetBytes($"{id}");
+                failed.TrySetResult();
+                throw new InvalidOperationException("Nobody thought of this.");
+            },
             NullLogger.Instance
         );
         using FleetListener listener = events.Listen(null, _ => true);
 
         events.PrinterChanged(1);
-        await Task.Delay(50, TestContext.Current.CancellationToken);
+        await failed.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         isFaulty = false;
         events.PrinterChanged(2);
 

@@ -61,6 +61,7 @@ internal static class FileEndpoints
         {
             Name = name ?? incoming.Name,
             FolderId = folderId,
+            Expected = incoming.Expected,
             Note = note ?? "",
             Tags = tag ?? [],
             TakenName = replace ? TakenName.Replace : TakenName.Number,

@@ -223,9 +223,24 @@ export const site: readonly Saying[] = [
   ["At most 500 materials.", "500 matériaux au plus."],
   ["Expected a day or more, or null for ever.", "Un jour ou plus, ou rien pour toujours."],
   [
-    "There is no field '{field}' here. What there is stands in openapi.json.",
-    "Il n’y a pas de champ « {field} » ici. Ceux qui existent sont dans openapi.json.",
+    "There is no field '{field}' here. What there is stands in {place}.",
+    "Il n’y a pas de champ « {field} » ici. Ceux qui existent sont dans {place}.",
   ],
+  [
+    "'{name}' cannot be '{value}'. What it can be stands in {place}.",
+    "« {name} » ne peut pas être « {value} ». Ce qui est possible est dans {place}.",
+  ],
+  [
+    "{values} cannot be read. What it can be stands in {place}.",
+    "{values} : illisible. Ce qui est possible est dans {place}.",
+  ],
+  ["'{name}' is missing from the {place}.", "Il manque « {name} » dans : {place}."],
+  [
+    "There is nothing at {path}. What there is stands in {place}.",
+    "Il n’y a rien à l’adresse {path}. Ce qui existe est dans {place}.",
+  ],
+  ["{path} takes {methods}, not {method}.", "{path} accepte {methods}, pas {method}."],
+  ["The body is missing.", "Le corps de la requête manque."],
   ["The body lacks what must be in it: {fields}.", "Il manque au corps de la requête : {fields}."],
   ["'{field}' does not hold what belongs there.", "« {field} » ne contient pas ce qu’il faut."],
   [
