@@ -40,7 +40,7 @@ internal static class Trouble
         {
             SerialPortException port => CodeOf(port.Error),
             JobException job => CodeOf(job.Error),
-            ShareException => ExitCode.CannotCreate,
+            ShareException or CannotCreateException => ExitCode.CannotCreate,
             PrinterRefusedException => ExitCode.Failed,
             DataDirectoryInUseException => ExitCode.Busy,
             ServerCallException call => call.ExitStatus,

@@ -17,6 +17,9 @@ internal static class JsonBody
     public static JsonArray List<T>(IEnumerable<T>? values) =>
         new([.. (values ?? []).Select(v => JsonValue.Create(v))]);
 
+    /// <summary>A list of words; an empty one, which a command line can name in its place, is none.</summary>
+    public static JsonArray Words(IEnumerable<string>? values) => List((values ?? []).Where(v => v.Length > 0));
+
     /// <summary>Makes a node of what was read, so that it can be sent again; null of a null.</summary>
     public static JsonNode? Copy(JsonElement read) => JsonNode.Parse(read.GetRawText());
 

@@ -23,17 +23,51 @@ internal static class SavedFile
             await server.DownloadAsync(path, output, stop);
             return;
         }
-        string temporary = file.FullName + ".part";
+        await SaveAsync(server, path, file, stop);
+    }
+
+    private static async Task SaveAsync(ServerClient server, string path, FileInfo file, CancellationToken stop)
+    {
+        if (Directory.Exists(file.FullName))
+            throw new CannotCreateException($"{file} is a folder. Name a file in it.");
+        // Nothing can take the place of a device or a pipe.
+        if (FileKind.IsSpecial(file.FullName))
+        {
+            await using var special = new FileStream(
+                file.FullName,
+                FileMode.Open,
+                FileAccess.Write,
+                FileShare.ReadWrite
+            );
+            await server.DownloadAsync(path, special, stop);
+            return;
+        }
+        // A link stays one.
+        string place = file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(true)!.FullName;
+        string temporary = Path.Combine(Path.GetDirectoryName(place)!, $".{Path.GetRandomFileName()}.part");
+        await using FileStream output = Create(temporary);
         try
         {
-            await using (FileStream output = File.Create(temporary))
-                await server.DownloadAsync(path, output, stop);
-            File.Move(temporary, file.FullName, overwrite: true);
+            await server.DownloadAsync(path, output, stop);
+            await output.DisposeAsync();
+            File.Move(temporary, place, overwrite: true);
         }
         catch
         {
             File.Delete(temporary);
             throw;
+        }
+    }
+
+    private static FileStream Create(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.CreateNew, FileAccess.Write);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            throw new CannotCreateException($"There is no folder {Path.GetDirectoryName(path)}. Make it first.");
         }
     }
 }

@@ -26,7 +26,7 @@ internal static class FilesCommand
 
     private static readonly Option<string[]> Tag = new("--tag")
     {
-        Description = "A tag; may be repeated.",
+        Description = "A tag; may be repeated. 'gantry files change' takes all of them together, and '' for none.",
         HelpName = "TAG",
     };
 
@@ -117,7 +117,7 @@ internal static class FilesCommand
         if (arguments.GetValue(Folder) is { } folder)
             change["folderId"] = folder;
         if (arguments.GetResult(Tag) is not null)
-            change["tags"] = JsonBody.List(arguments.GetValue(Tag));
+            change["tags"] = JsonBody.Words(arguments.GetValue(Tag));
         JsonElement after = await server.ChangeAsync(PathOf(arguments), change, stop);
         ServerTable.Say(arguments, after, $"File {JsonText.Get(after, "id")}, {JsonText.Get(after, "name")}.");
     }

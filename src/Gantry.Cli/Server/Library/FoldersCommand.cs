@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -18,11 +19,25 @@ internal static class FoldersCommand
         HelpName = "ID",
     };
 
+    private static readonly Option<string?> NewName = VerbOption.Text("--name", "The new name.", "NAME");
+
+    private static readonly Option<long?> To = new("--in")
+    {
+        Description = "The folder that it is to be in; 0 is the one that holds all others.",
+        HelpName = "ID",
+    };
+
     public static Command Create() =>
         ServerVerb
-            .Create("folders", "List the folders, or make and remove some.", [], ListAsync)
+            .Create("folders", "List the folders, or make, change and remove some.", [], ListAsync)
             .With(
                 ServerVerb.Create("add", "Make a folder.", [Name, In], AddAsync),
+                ServerVerb.Create(
+                    "change",
+                    "Rename a folder, or move it into another one.",
+                    [Id, NewName, To],
+                    ChangeAsync
+                ),
                 ServerVerb.Create("remove", "Remove a folder that is empty.", [Id], RemoveAsync)
             );
 
@@ -49,6 +64,22 @@ internal static class FoldersCommand
         };
         JsonElement added = await server.CallAsync(HttpMethod.Post, "/folders", body, stop);
         ServerTable.Say(arguments, added, $"Folder {JsonText.Get(added, "id")}, {JsonText.Get(added, "name")}.");
+    }
+
+    private static async Task ChangeAsync(ParseResult arguments, ServerClient server, CancellationToken stop)
+    {
+        string id = arguments.GetValue(Id).ToString(CultureInfo.InvariantCulture);
+        JsonElement folder = (await server.GetAsync("/folders", stop))
+            .GetProperty("items")
+            .EnumerateArray()
+            .FirstOrDefault(f => JsonText.Get(f, "id") == id);
+        if (JsonText.Number(folder, "version") is not { } version)
+            throw new ServerCallException($"There is no folder {id}.", HttpStatusCode.NotFound);
+        var body = new JsonObject();
+        body.Put("name", arguments.GetValue(NewName));
+        body.Put("parentId", arguments.GetValue(To));
+        JsonElement after = await server.CallAsync(HttpMethod.Patch, $"/folders/{id}", body, stop, (long)version);
+        ServerTable.Say(arguments, after, $"Folder {JsonText.Get(after, "id")}, {JsonText.Get(after, "name")}.");
     }
 
     private static async Task RemoveAsync(ParseResult arguments, ServerClient server, CancellationToken stop)

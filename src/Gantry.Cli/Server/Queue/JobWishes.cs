@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gantry.Cli.Server.Printers;
 
@@ -14,7 +15,8 @@ internal static class JobWishes
         HelpName = "N",
     };
 
-    private static readonly Option<string[]> Printer = new("--printer")
+    /// <summary>Where it is to be made.</summary>
+    public static readonly Option<string[]> Printer = new("--printer")
     {
         Description = "The one printer that shall make it; repeated: one of these.",
         HelpName = "NAME",
@@ -69,16 +71,26 @@ internal static class JobWishes
         "When it starts at the earliest"
     );
 
+    private static readonly string[] OfPrinters = ["model", "tags", "material", "colour", "nozzleMm"];
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Symbol> All { get; } =
     [Name, Note, Copies, Printer, Model, Tag, Material, Colour, Nozzle, Priority, NotBefore];
 
     /// <summary>Puts what was wished into a body; what was not wished stays out of it.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="arguments">What was wished.</param>
+    /// <param name="server">The server.</param>
+    /// <param name="stop">Ends the calls.</param>
+    /// <param name="job">The job as it is; null for one that is to be.</param>
+    /// <param name="anywhere">Whether it names no printer any more.</param>
     public static async Task AddToAsync(
         JsonObject body,
         ParseResult arguments,
         ServerClient server,
-        CancellationToken stop
+        CancellationToken stop,
+        JsonElement? job = null,
+        bool anywhere = false
     )
     {
         body.Put("name", arguments.GetValue(Name));
@@ -86,21 +98,40 @@ internal static class JobWishes
         body.Put("copies", arguments.GetValue(Copies));
         body.Put("priority", arguments.GetValue(Priority));
         body.Put("notBefore", arguments.GetValue(NotBefore)?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
-        var routing = new JsonObject();
         var printers = new List<long>();
         foreach (string name in arguments.GetValue(Printer) ?? [])
             printers.Add(await PrinterNames.FindAsync(server, name, stop));
+        JsonObject wishes = WishesOf(arguments);
+        if (printers.Count == 0 && !anywhere && wishes.Count == 0)
+            return;
+        // The routing is set as a whole, and both it and the one printer must fit: where one of them names printers, the other must not.
+        JsonObject routing = job is { } known ? JsonBody.Copy(known.GetProperty("routing"))!.AsObject() : [];
+        if (printers.Count > 0 || anywhere)
+            routing.Remove("printerIds");
         if (printers is [long only])
             body["printerId"] = only;
-        else if (printers.Count > 1)
+        else if (job is not null && (printers.Count > 1 || anywhere))
+            body["printerId"] = 0;
+        if (printers.Count > 1)
             routing["printerIds"] = JsonBody.List(printers);
-        routing.Put("model", arguments.GetValue(Model));
+        if (wishes.Count > 0)
+            foreach (string name in OfPrinters)
+                routing.Remove(name);
+        foreach ((string name, JsonNode? wish) in wishes)
+            routing[name] = wish!.DeepClone();
+        body["routing"] = routing;
+    }
+
+    /// <summary>What any printer that makes it must have.</summary>
+    private static JsonObject WishesOf(ParseResult arguments)
+    {
+        var wishes = new JsonObject();
+        wishes.Put("model", arguments.GetValue(Model));
         if (arguments.GetValue(Tag) is { Length: > 0 } tags)
-            routing["tags"] = JsonBody.List(tags);
-        routing.Put("material", arguments.GetValue(Material));
-        routing.Put("colour", arguments.GetValue(Colour));
-        routing.Put("nozzleMm", arguments.GetValue(Nozzle));
-        if (routing.Count > 0)
-            body["routing"] = routing;
+            wishes["tags"] = JsonBody.List(tags);
+        wishes.Put("material", arguments.GetValue(Material));
+        wishes.Put("colour", arguments.GetValue(Colour));
+        wishes.Put("nozzleMm", arguments.GetValue(Nozzle));
+        return wishes;
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gantry.Cli.Server.People;
@@ -69,7 +70,7 @@ internal static class JobsCommand
 
     private static readonly Option<bool> Anywhere = new("--any-printer")
     {
-        Description = "On any printer that fits, no longer on the one that it named.",
+        Description = "On any printer that fits, no longer on those that it named.",
     };
 
     public static Command Create() =>
@@ -91,7 +92,7 @@ internal static class JobsCommand
                 ServerVerb.Create("again", "Send a job like another one.", [Id], RepeatAsync),
                 ServerVerb.Create(
                     "change",
-                    "Change a job; what is not named stays, but the wishes for a printer are taken together.",
+                    "Change a job; what is not named stays. Model, tags, material, colour and nozzle are taken together.",
                     [Id, .. JobWishes.All, Anywhere],
                     EditAsync
                 ),
@@ -150,11 +151,15 @@ internal static class JobsCommand
 
     private static async Task EditAsync(ParseResult arguments, ServerClient server, CancellationToken stop)
     {
+        bool anywhere = arguments.GetValue(Anywhere);
+        if (anywhere && arguments.GetValue(JobWishes.Printer) is { Length: > 0 })
+            throw new ServerCallException("Name --printer or --any-printer, not both.", HttpStatusCode.BadRequest);
+        string path = PathOf(arguments);
+        JsonElement job = await server.GetAsync(path, stop);
         var body = new JsonObject();
-        if (arguments.GetValue(Anywhere))
-            body["printerId"] = 0;
-        await JobWishes.AddToAsync(body, arguments, server, stop);
-        JobText.Say(arguments, await server.ChangeAsync(PathOf(arguments), body, stop));
+        await JobWishes.AddToAsync(body, arguments, server, stop, job, anywhere);
+        long version = job.GetProperty("version").GetInt64();
+        JobText.Say(arguments, await server.CallAsync(HttpMethod.Patch, path, body, stop, version));
     }
 
     private static async Task WhyAsync(ParseResult arguments, ServerClient server, CancellationToken stop) =>
