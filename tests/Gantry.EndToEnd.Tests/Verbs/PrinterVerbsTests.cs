@@ -56,6 +56,7 @@ public sealed class PrinterVerbsTests(PostgresServer postgres)
             "--baud",
             "250000",
         ]);
+        await server.DoAsync("printers", "change", "Ada", "--limits", "round,nozzle=0.8,bed=0,chamber=60");
         await server.DoAsync([
             "printers",
             "change",
@@ -77,12 +78,21 @@ public sealed class PrinterVerbsTests(PostgresServer postgres)
         unloaded.ShouldNotContain("PLA");
         foreach (
             string part in (string[])
-                ["MK4", "Lab 2", "New belt", "big, fast", "250 x 210 x 220 mm", "0.6 mm up to 290 °C"]
+                [
+                    "MK4",
+                    "Lab 2",
+                    "New belt",
+                    "big, fast",
+                    "250 x 210 x 220 mm, round",
+                    "0.8 mm up to 290 °C, 0.8 mm up to 290 °C",
+                ]
         )
             shown.ShouldContain(part);
         JsonNode profile = printer["profile"]!;
         profile["firmware"]!["window"]!.GetValue<string>().ShouldBe("4");
         profile["autoClear"]!["enabled"]!.GetValue<bool>().ShouldBeTrue();
+        profile["heatedBed"]!.GetValue<bool>().ShouldBeFalse();
+        profile["heatedChamber"]!.GetValue<bool>().ShouldBeTrue();
         profile["maxBedC"]!.GetValue<double>().ShouldBe(120, "the change that came later leaves it");
         printer["baudRate"]!.GetValue<int>().ShouldBe(250000);
         found.ShouldContain("Ada");
@@ -221,6 +231,8 @@ public sealed class PrinterVerbsTests(PostgresServer postgres)
             "--stream",
             "-"
         );
+        await server.DoAsync("printers", "change", "Left", "--set", "cameraSettings.rotate=90");
+        await server.DoAsync("cameras", "set", "Left", "--pictures", "http://camera/now.jpg");
         JsonNode camera = (await server.JsonAsync("printers", "show", "Left"))["cameraSettings"]!;
         await server.DoAsync("cameras", "remove", "Left");
 
@@ -232,9 +244,10 @@ public sealed class PrinterVerbsTests(PostgresServer postgres)
         errors.ShouldNotContain("secret");
         (typed.Status, typed.Errors).ShouldBe((0, ""));
         typed.Output.ShouldNotContain("secret");
-        camera["streamUrl"]!.GetValue<string>().ShouldBe("http://ada:***@camera/");
+        camera["streamUrl"]!.GetValue<string>().ShouldBe("http://ada:***@camera/", "what came later leaves it");
+        camera["snapshotUrl"]!.GetValue<string>().ShouldBe("http://camera/now.jpg");
         camera["testPicture"]!.GetValue<bool>().ShouldBeFalse();
-        camera["rotate"]!.GetValue<int>().ShouldBe(180);
+        camera["rotate"]!.GetValue<int>().ShouldBe(90);
         (await server.DoAsync("cameras")).ShouldContain("No cameras.");
     }
 

@@ -118,10 +118,11 @@ internal static class CamerasCommand
             printer =>
             {
                 JsonObject camera = Before(printer);
-                // Another source takes the place of all those before.
+                // Another source takes the place of all those before; pictures alone stand beside a stream.
                 if (stream is not null || pictures is not null || device is not null || isTest)
                 {
-                    camera["streamUrl"] = stream ?? "";
+                    if (stream is not null || device is not null || isTest)
+                        camera["streamUrl"] = stream ?? "";
                     camera["snapshotUrl"] = pictures ?? "";
                     camera["device"] = device ?? "";
                     camera["testPicture"] = isTest;
@@ -176,7 +177,9 @@ internal static class CamerasCommand
         ServerTable.Say(arguments, after, $"{JsonText.Get(after, "name")} has no camera any more.");
     }
 
-    private static JsonObject Before(JsonElement printer) =>
+    /// <summary>The camera as it is; one that is set is set as a whole.</summary>
+    /// <exception cref="ServerCallException">Who asks may not see it.</exception>
+    public static JsonObject Before(JsonElement printer) =>
         printer.TryGetProperty("cameraSettings", out JsonElement camera) && camera.ValueKind == JsonValueKind.Object
             ? JsonBody.Copy(camera)!.AsObject()
             : throw new ServerCallException("It needs the right 'printers.manage'.", HttpStatusCode.Forbidden);

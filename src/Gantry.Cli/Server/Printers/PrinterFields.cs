@@ -29,13 +29,13 @@ internal static class PrinterFields
 
     private static readonly Option<string[]> Tag = new("--tag")
     {
-        Description = "A tag; may be repeated. All of them together: those that are not named go.",
+        Description = "A tag; may be repeated. All of them together: those that are not named go; '' for none.",
         HelpName = "TAG",
     };
 
     private static readonly Option<PrinterLimits?> Limits = PrinterLimitsText.Option(
         "--limits",
-        "Bed, height, hotends and highest temperatures, as 220x220x250,nozzle=0.4,hotend=260,bed=100 or round,200x200x300."
+        "Bed, height, hotends and highest temperatures, as 220x220x250,nozzle=0.4,hotend=260,bed=100 or round,200x200x300; bed=0 or chamber=0 for one without a heater."
     );
 
     private static readonly Option<bool?> Enabled = VerbOption.Switch("--enabled", "Whether anybody talks to it.");
@@ -55,7 +55,7 @@ internal static class PrinterFields
         body.Put("notes", arguments.GetValue(Notes));
         body.Put("enabled", arguments.GetValue(Enabled));
         if (arguments.GetResult(Tag) is not null)
-            body["tags"] = JsonBody.List(arguments.GetValue(Tag));
+            body["tags"] = JsonBody.Words(arguments.GetValue(Tag));
         if (arguments.GetValue(Limits) is { } limits)
             AddTo(ProfileOf(body, printer), limits);
     }
@@ -68,19 +68,29 @@ internal static class PrinterFields
         return profile;
     }
 
+    /// <summary>A highest temperature of 0 says that there is no heater.</summary>
+    private static void AddHeater(JsonObject profile, string isThere, string highest, double? limit)
+    {
+        if (limit is null)
+            return;
+        profile[isThere] = limit > 0;
+        if (limit > 0)
+            profile[highest] = limit;
+    }
+
     private static void AddTo(JsonObject profile, PrinterLimits limits)
     {
         profile.Put("widthMm", limits.MaxX);
         profile.Put("depthMm", limits.MaxY);
         profile.Put("heightMm", limits.MaxZ);
-        profile.Put("maxBedC", limits.MaxBed);
-        profile.Put("maxChamberC", limits.MaxChamber);
-        if (limits.MaxX is not null)
+        AddHeater(profile, "heatedBed", "maxBedC", limits.MaxBed);
+        AddHeater(profile, "heatedChamber", "maxChamberC", limits.MaxChamber);
+        if (limits.MaxX is not null || limits.RoundBed)
             profile["shape"] = limits.RoundBed ? "circle" : "rectangle";
         if (limits.MaxHotend is null && limits.NozzleDiameters is null && limits.Tools is null)
             return;
         JsonObject[] before = [.. (profile["hotends"] as JsonArray ?? []).Select(h => h!.DeepClone().AsObject())];
-        int count = limits.Tools ?? limits.NozzleDiameters?.Count ?? Math.Max(before.Length, 1);
+        int count = limits.Tools ?? Math.Max(before.Length, limits.NozzleDiameters?.Count ?? 1);
         var hotends = new JsonArray();
         for (int tool = 0; tool < count; tool++)
         {

@@ -131,6 +131,8 @@ internal static class PrintersCommand
         string[] fields = arguments.GetValue(Fields) ?? [];
         if (fields.Any(f => f.StartsWith("profile.", StringComparison.Ordinal)))
             PrinterFields.ProfileOf(body, printer);
+        if (fields.Any(f => f.StartsWith("cameraSettings.", StringComparison.Ordinal)))
+            body["cameraSettings"] = CamerasCommand.Before(printer);
         FieldText.Apply(fields, printer, body);
         return body;
     }
