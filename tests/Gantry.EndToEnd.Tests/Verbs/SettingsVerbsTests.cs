@@ -99,6 +99,8 @@ public sealed class SettingsVerbsTests(PostgresServer postgres)
         JsonNode channel = (await server.JsonAsync("notifications"))["items"]!.AsArray().ShouldHaveSingleItem()!;
         string list = await server.DoAsync("notifications");
         string kinds = await server.DoAsync("notifications", "kinds");
+        await server.DoAsync("notifications", "change", id, "--event", "");
+        string everything = await server.DoAsync("notifications");
         await server.DoAsync("notifications", "remove", id);
 
         added.Status.ShouldBe(0, added.Errors);
@@ -110,6 +112,7 @@ public sealed class SettingsVerbsTests(PostgresServer postgres)
         channel["enabled"]!.GetValue<bool>().ShouldBeFalse();
         string all = added.Output + list + channel.ToJsonString() + await server.DoAsync("settings", "--json");
         all.ShouldNotContain(Secret);
+        everything.ShouldContain("everything");
         kinds.ShouldContain("printer.plateNotClear");
         (await server.DoAsync("notifications")).ShouldContain("Nobody is told of anything.");
     }

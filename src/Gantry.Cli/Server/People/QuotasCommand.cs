@@ -36,7 +36,7 @@ internal static class QuotasCommand
             .With(
                 ServerVerb.Create(
                     "set",
-                    "Say how much a role or an account may print; what is not named stays.",
+                    "Say how much a role or an account may print; what is not named stays. An account's first quota begins as its role's.",
                     [Role, User, .. Limits.Select(l => l.Option), .. Rules.Select(r => r.Option)],
                     SetAsync
                 ),
@@ -88,7 +88,10 @@ internal static class QuotasCommand
         );
     }
 
-    /// <summary>The quota as it is; one that is set is set as a whole.</summary>
+    /// <summary>
+    /// The quota that holds so far; one that is set is set as a whole. An account's own takes the place of its role's, so that its first
+    /// begins as that one.
+    /// </summary>
     private static async Task<JsonObject> BeforeAsync(
         ServerClient server,
         long? user,
@@ -96,11 +99,14 @@ internal static class QuotasCommand
         CancellationToken stop
     )
     {
-        foreach (JsonElement entry in (await server.GetAsync("/quotas", stop)).GetProperty("items").EnumerateArray())
-            if (user is null ? JsonText.Get(entry, "role") == role : JsonText.Number(entry, "userId") == user)
-                return JsonBody.Copy(entry.GetProperty("quota"))!.AsObject();
-        return [];
+        JsonElement[] all = [.. (await server.GetAsync("/quotas", stop)).GetProperty("items").EnumerateArray()];
+        if (user is not null && all.Any(e => JsonText.Number(e, "userId") == user))
+            return QuotaOf(all.First(e => JsonText.Number(e, "userId") == user));
+        role ??= JsonText.Get(await server.GetAsync($"/users/{user}", stop), "role");
+        return all.Where(e => JsonText.Get(e, "role") == role).Select(QuotaOf).FirstOrDefault() ?? [];
     }
+
+    private static JsonObject QuotaOf(JsonElement entry) => JsonBody.Copy(entry.GetProperty("quota"))!.AsObject();
 
     private static async Task RemoveAsync(ParseResult arguments, ServerClient server, CancellationToken stop)
     {

@@ -25,7 +25,8 @@ internal static class NotificationsCommand
 
     private static readonly Option<string[]> Event = new("--event")
     {
-        Description = "Only of this, as print.failed; may be repeated. Without it of everything.",
+        Description =
+            "Only of this, as print.failed; may be repeated. Without it at first, and with '', of everything.",
         HelpName = "KIND",
     };
 
@@ -137,7 +138,7 @@ internal static class NotificationsCommand
         if (url is not null)
             channel["url"] = SecretInput.WithoutPassword(url, "Leave it out, and give it with --secret.");
         if (arguments.GetResult(Event) is not null)
-            channel["events"] = JsonBody.List(arguments.GetValue(Event));
+            channel["events"] = JsonBody.Words(arguments.GetValue(Event));
         if (arguments.GetValue(AllowLocal) is { } local)
             channel["allowLocal"] = local;
         if (arguments.GetResult(Enabled) is not null)
