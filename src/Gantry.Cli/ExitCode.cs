@@ -24,7 +24,7 @@ internal static class ExitCode
     /// <summary>The command line is wrong.</summary>
     public const int Usage = 64;
 
-    /// <summary>The file is no G-code that can be printed, or no backup that can be restored.</summary>
+    /// <summary>The file is no G-code that can be printed, no backup that can be restored, or nothing that the server can use.</summary>
     public const int BadData = 65;
 
     /// <summary>There is no such file.</summary>
@@ -36,7 +36,7 @@ internal static class ExitCode
     /// <summary>Nobody answers at the port.</summary>
     public const int NoAnswer = 68;
 
-    /// <summary>Somebody else uses the port.</summary>
+    /// <summary>Somebody else uses the port, or the state of things at the server does not allow what was asked.</summary>
     public const int Busy = 69;
 
     /// <summary>The build, or the program itself, failed.</summary>
@@ -73,11 +73,11 @@ internal static class ExitCode
         (PrinterFault, "the printer stopped the print with a fault"),
         (Interrupted, "the print was interrupted; a person must decide"),
         (Usage, "the command line is wrong"),
-        (BadData, "the file is no G-code that can be printed, or no backup"),
+        (BadData, "the file is no G-code that can be printed, or no backup, or the server cannot use it"),
         (NoInput, "there is no such file"),
         (NoPort, "there is no such port or host"),
         (NoAnswer, "nobody answers at the port"),
-        (Busy, "somebody else uses the port"),
+        (Busy, "somebody else uses the port, or the server's state of things does not allow it"),
         (Software, "the build, or the program itself, failed"),
         (SettingsRefused, "the port cannot do the baud rate or format"),
         (NotRfc2217, "the far end does not speak RFC 2217"),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Net.ServerSentEvents;
 
 namespace Gantry.Cli.Server;
@@ -31,13 +32,18 @@ internal static class EventsCommand
         ServerQuery query = new ServerQuery()
             .Add("topics", arguments.GetValue(Topics))
             .Add("after", arguments.GetValue(After));
-        string last = "";
+        string last = arguments.GetValue(After)?.ToString(CultureInfo.InvariantCulture) ?? "";
         await server.ReadAsync(
             $"/events{query}",
             async body =>
             {
-                await foreach (SseItem<string> told in SseParser.Create(body).EnumerateAsync(stop))
+                await using IAsyncEnumerator<SseItem<string>> events = SseParser
+                    .Create(body)
+                    .EnumerateAsync(stop)
+                    .GetAsyncEnumerator(stop);
+                while (await NextAsync(events))
                 {
+                    SseItem<string> told = events.Current;
                     // Beats only say that the line stands.
                     if (told.EventType == "beat")
                         continue;
@@ -49,6 +55,20 @@ internal static class EventsCommand
             },
             stop
         );
-        throw new ServerCallException($"The server tells no more. 'gantry events --after {last}' goes on.", null);
+        string after = last.Length > 0 ? $" --after {last}" : "";
+        throw new ServerCallException($"The server tells no more. 'gantry events{after}' goes on.", null);
+    }
+
+    /// <summary>A server that ends on the way, or a line that breaks, is an end as any other.</summary>
+    private static async Task<bool> NextAsync(IAsyncEnumerator<SseItem<string>> events)
+    {
+        try
+        {
+            return await events.MoveNextAsync();
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 }

@@ -125,16 +125,7 @@ public sealed class PeopleVerbsTests(PostgresServer postgres)
             "--needs-approval",
             "true",
         ]);
-        string person = await server.DoAsync(
-            "quotas",
-            "set",
-            "--user",
-            "mia",
-            "--hours-per-week",
-            "12.5",
-            "--needs-approval",
-            "true"
-        );
+        string person = await server.DoAsync("quotas", "set", "--user", "mia", "--hours-per-week", "12.5");
         string changed = await server.DoAsync("quotas", "set", "--user", "mia", "--longest-hours", "4");
         string list = await server.DoAsync("quotas");
         await mia.PostAsync("/fleet/v1/jobs", new { fileId = file });
@@ -147,16 +138,25 @@ public sealed class PeopleVerbsTests(PostgresServer postgres)
         );
         string own = await server.DoAsync("jobs", "--owner", "me", "--key", hers.Output.Trim());
         await server.DoAsync("quotas", "remove", "mia");
+        HttpResponseMessage blind = await mia.PostAsync(
+            "/fleet/v1/keys",
+            new { name = "blind", scopes = (string[])["library.read"] }
+        );
+        string blindKey = JsonNode.Parse(await blind.Content.ReadAsStringAsync(Stop))!["key"]!.GetValue<string>();
+        string keys = await server.DoAsync("keys", "--key", blindKey);
         (int status, _, string errors) = await server.TryAsync("quotas", "set", "--one-at-a-time", "true");
 
         role.Trim().ShouldBe("member: 5 jobs a week, needs approval.");
-        person.Trim().ShouldBe("mia: 12.5 h a week, needs approval.");
-        changed.Trim().ShouldBe("mia: 12.5 h a week, 4 h the longest print, needs approval.");
+        person
+            .Trim()
+            .ShouldBe("mia: 5 jobs a week, 12.5 h a week, needs approval.", "her own begins as that of her role");
+        changed.Trim().ShouldBe("mia: 5 jobs a week, 12.5 h a week, 4 h the longest print, needs approval.");
         list.ShouldContain("mia");
         waits.ShouldContain("awaitingApproval");
         (await server.JsonAsync("jobs", "show", "1"))["state"]!.GetValue<string>().ShouldBe("queued");
         shown.ShouldContain("1 jobs");
         own.ShouldContain("part.gcode");
+        keys.ShouldContain("blind", customMessage: "who may not see the printers sees the keys");
         (await server.JsonAsync("quotas"))["items"]!.AsArray().ShouldHaveSingleItem()!["role"]!
             .GetValue<string>()
             .ShouldBe("member");

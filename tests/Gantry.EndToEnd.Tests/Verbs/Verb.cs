@@ -12,11 +12,15 @@ internal static class Verb
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>Runs one, which may end as it likes.</summary>
-    public static async Task<ProgramEnd> TryAsync(this RunningServer server, params string[] arguments)
+    public static Task<ProgramEnd> TryAsync(this RunningServer server, params string[] arguments) =>
+        RunAsync([.. arguments, "--data", server.Data.Root]);
+
+    /// <summary>Runs one for the server that it names.</summary>
+    public static async Task<ProgramEnd> RunAsync(params string[] arguments)
     {
         using var output = new StringWriter();
         using var errors = new StringWriter();
-        ParseResult parsed = Program.Commands(arguments[0]).Parse([.. arguments, "--data", server.Data.Root]);
+        ParseResult parsed = Program.Commands(arguments[0]).Parse(arguments);
         string wrong = string.Join('\n', parsed.Errors.Select(e => e.Message));
         if (wrong.Length > 0)
             return new ProgramEnd(ExitCode.Usage, "", wrong);

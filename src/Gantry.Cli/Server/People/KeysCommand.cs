@@ -9,6 +9,8 @@ namespace Gantry.Cli.Server.People;
 /// <summary><c>gantry keys</c>: the keys of programs.</summary>
 internal static class KeysCommand
 {
+    private static readonly TimeSpan LongestSignOut = TimeSpan.FromSeconds(10);
+
     private static readonly Argument<string> Name = new("name") { Description = "What it is for." };
 
     private static readonly Argument<long> Id = new("key") { Description = "The key's id." };
@@ -60,7 +62,7 @@ internal static class KeysCommand
     {
         bool all = arguments.GetValue(All);
         JsonElement keys = await server.GetAsync($"/keys{new ServerQuery().Add("all", all)}", stop);
-        Dictionary<long, string> printers = await PrinterNames.AllAsync(server, stop);
+        Dictionary<long, string> printers = await PrinterNames.ShownAsync(arguments, server, stop);
         Dictionary<string, string> people = await UserNames.AllAsync(server, stop);
         ServerTable.Write(
             arguments,
@@ -147,7 +149,24 @@ internal static class KeysCommand
         }
         finally
         {
-            await server.SignOutAsync(CancellationToken.None);
+            await SignOutAsync(arguments, server);
+        }
+    }
+
+    /// <summary>A session that cannot be ended runs out by itself; what was done in it is told all the same: a key is shown this once.</summary>
+    private static async Task SignOutAsync(ParseResult arguments, ServerClient server)
+    {
+        using var limit = new CancellationTokenSource(LongestSignOut);
+        try
+        {
+            await server.SignOutAsync(limit.Token);
+        }
+        catch (Exception e)
+            when (e is ServerCallException or IOException or JsonException or OperationCanceledException)
+        {
+            await arguments.InvocationConfiguration.Error.WriteLineAsync(
+                $"gantry {VerbName.Of(arguments)}: The session could not be ended: {e.Message}"
+            );
         }
     }
 

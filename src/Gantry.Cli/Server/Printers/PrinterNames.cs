@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Text.Json;
 
 namespace Gantry.Cli.Server.Printers;
@@ -11,6 +12,23 @@ internal static class PrinterNames
             .GetProperty("items")
             .EnumerateArray()
             .ToDictionary(p => p.GetProperty("id").GetInt64(), p => JsonText.Get(p, "name"));
+
+    /// <summary>The names of all printers, by id, to be shown; none for who may not see them, and with <c>--json</c>, which shows none.</summary>
+    public static async Task<Dictionary<long, string>> ShownAsync(
+        ParseResult arguments,
+        ServerClient server,
+        CancellationToken stop
+    )
+    {
+        try
+        {
+            return arguments.GetValue(ServerArguments.Json) ? [] : await AllAsync(server, stop);
+        }
+        catch (ServerCallException e) when (e.ExitStatus == ExitCode.NotPermitted)
+        {
+            return [];
+        }
+    }
 
     /// <summary>The id of the printer with a name; null when there is no name.</summary>
     /// <exception cref="ServerCallException">There is no such printer.</exception>

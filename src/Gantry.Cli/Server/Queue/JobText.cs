@@ -34,7 +34,7 @@ internal static class JobText
         CancellationToken stop
     )
     {
-        Dictionary<long, string> printers = await PrinterNames.AllAsync(server, stop);
+        Dictionary<long, string> printers = await PrinterNames.ShownAsync(arguments, server, stop);
         JsonElement routing = job.GetProperty("routing");
         ServerTable.WriteFields(
             arguments,
