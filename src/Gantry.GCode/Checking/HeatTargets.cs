@@ -33,13 +33,9 @@ public sealed class HeatTargets(int tool = 0)
         if (command.IsEmpty || !MayHeat(command))
             return;
         var codes = new GCodeCodeReader(command);
-        bool isCoded = false;
         while (codes.TryRead())
-        {
-            isCoded = true;
             Take(codes.Letter, codes.Code, codes.Rest);
-        }
-        if (!isCoded)
+        if ((command[0] & ~0x20) is 'S' or 'P' or 'N' && command.Contains((byte)'='))
             TakeNamed(command);
     }
 
@@ -98,7 +94,7 @@ public sealed class HeatTargets(int tool = 0)
     /// <summary>E-1 is the bed, E-2 the chamber.</summary>
     private void Tune(ReadOnlySpan<byte> words)
     {
-        double target = Value(words, 'S', 0);
+        double target = Highest(words, "S"u8);
         switch (Value(words, 'E', 0))
         {
             case -1:
@@ -117,13 +113,23 @@ public sealed class HeatTargets(int tool = 0)
     private void TakeNamed(ReadOnlySpan<byte> command)
     {
         string text = Encoding.Latin1.GetString(command).ToUpperInvariant();
+        if (text[0] == 'N')
+            text = text.AsSpan(1).TrimStart("0123456789").TrimStart().ToString();
         if (
             !text.StartsWith("SET_HEATER_TEMPERATURE", StringComparison.Ordinal)
             && !text.StartsWith("PID_CALIBRATE", StringComparison.Ordinal)
         )
             return;
-        string heater = Named(text, "HEATER=");
-        if (!double.TryParse(Named(text, "TARGET="), CultureInfo.InvariantCulture, out double target))
+        string heater = "";
+        double target = 0;
+        // It takes quotes away wherever they stand, and its comments begin with # as well.
+        string said = text.Split('#', 2)[0].Replace("\"", "", StringComparison.Ordinal);
+        foreach (string word in said.Replace("'", "", StringComparison.Ordinal).Split((char[]?)null))
+            if (word.StartsWith("HEATER=", StringComparison.Ordinal))
+                heater = word[7..];
+            else if (word.StartsWith("TARGET=", StringComparison.Ordinal))
+                target = Math.Max(target, Number(word[7..]));
+        if (!(target > 0))
             return;
         if (heater.Contains("BED", StringComparison.Ordinal))
             BedC = Math.Max(BedC, target);
@@ -138,15 +144,20 @@ public sealed class HeatTargets(int tool = 0)
             );
     }
 
-    private static string Named(string text, string name)
-    {
-        int at = text.IndexOf(name, StringComparison.Ordinal);
-        if (at < 0)
-            return "";
-        string value = text[(at + name.Length)..];
-        int end = value.AsSpan().IndexOfAny(" \t");
-        return (end < 0 ? value : value[..end]).Trim('"', '\'');
-    }
+    /// <summary>
+    /// As Python's <c>float</c> reads it, which takes 2_60, INF and NAN. A heater whose target is NAN is never as hot as that, and no
+    /// limit is below it: it counts as the hottest.
+    /// </summary>
+    private static double Number(string word) =>
+        word.TrimStart('+') is "INF" or "INFINITY" || word.TrimStart('+', '-') == "NAN" ? double.PositiveInfinity
+        : double.TryParse(
+            word.Replace("_", "", StringComparison.Ordinal),
+            NumberStyles.Float,
+            CultureInfo.InvariantCulture,
+            out double value
+        )
+            ? value
+        : 0;
 
     private void Hotend(int tool, double target)
     {
@@ -176,9 +187,19 @@ public sealed class HeatTargets(int tool = 0)
         double highest = 0;
         var reader = new GCodeWordReader(words);
         while (reader.TryRead(out GCodeWord word))
-            if (word.HasValue && letters.Contains((byte)(word.Letter & ~0x20)))
-                highest = Math.Max(highest, word.Value * Power(words[reader.Position..]));
+            if (letters.Contains((byte)(word.Letter & ~0x20)))
+                highest = Math.Max(
+                    highest,
+                    word.HasValue ? word.Value * Power(words[reader.Position..]) : Overlong(words[(word.Start + 1)..])
+                );
         return highest;
+    }
+
+    /// <summary>Digits that are no number are too many for one: the hottest that there is.</summary>
+    private static double Overlong(ReadOnlySpan<byte> after)
+    {
+        ReadOnlySpan<byte> rest = after.TrimStart(" \t+."u8);
+        return rest.Length > 0 && char.IsAsciiDigit((char)rest[0]) ? double.PositiveInfinity : 0;
     }
 
     /// <summary>Marlin ends a number at its E; who hands it to <c>strtof</c> reads 3E2 as 300.</summary>

@@ -46,7 +46,18 @@ public sealed class HeatTargetsTests
     [InlineData("SET_HEATER_TEMPERATURE HEATER=extruder TARGET=261")]
     [InlineData("set_heater_temperature heater=\"extruder\" target=261")]
     [InlineData("PID_CALIBRATE HEATER=extruder TARGET=261")]
+    [InlineData("SET_HEATER_TEMPERATURE HEATER=bed TARGET=nan\nM140 S200")]
+    [InlineData("SET_HEATER_TEMPERATURE HEATER=bed TARGET=nan")]
+    [InlineData("SET_HEATER_TEMPERATURE HEATER=bed TARGET=+inf")]
+    [InlineData("SET_HEATER_TEMPERATURE HEATER=bed TARGET=1e400")]
+    [InlineData("SET_HEATER_TEMPERATURE HEATER=bed TARGET=2_00")]
+    [InlineData("SET_HEATER_TEMPERATURE HEATER=bed XTARGET=20 TARGET=200")]
+    [InlineData("SET_HEATER_TEMPERATURE HEATER=bed TARGET=200 TARGET=20")]
+    [InlineData("SET_HEATER_TEMPERATURE \"HEATER=bed\" TARGET=2'00'#x")]
+    [InlineData("SET_HEATER_TEMPERATURE HEATER=bed TARGET=200 T0")]
+    [InlineData("N7 SET_HEATER_TEMPERATURE HEATER=bed TARGET=200")]
     [InlineData("M140 S111")]
+    [InlineData("M140 Snan\nM140 S111")]
     [InlineData("M190 R111")]
     [InlineData("M145 S0 B111")]
     [InlineData("M303 E-1 S111")]
@@ -60,6 +71,8 @@ public sealed class HeatTargetsTests
     [InlineData("T1\nM104 S300")]
     [InlineData("M104 T1 S300")]
     [InlineData("SET_HEATER_TEMPERATURE HEATER=extruder1 TARGET=300")]
+    [InlineData("SET_HEATER_TEMPERATURE HEATER=bed TARGET=0")]
+    [InlineData("SET_HEATER_TEMPERATURE HEATER=bed TARGET=-inf XTARGET=400")]
     [InlineData("M117 Heated with M104 S400")]
     [InlineData("M118 E1 S999 M104 S400")]
     [InlineData("M486 A\"M104 S400\"")]
@@ -82,6 +95,10 @@ public sealed class HeatTargetsTests
             .ShouldBe("The chamber would be set to 50 °C, and the printer's profile says that it cannot be heated.");
         Over("M104 T7 S301").ShouldNotBeNull("an unknown tool has the limit of the hottest");
     }
+
+    [Fact]
+    public void More_digits_than_a_number_can_have_are_too_hot() =>
+        Over("M140 S" + new string('9', 400)).ShouldNotBeNull();
 
     [Theory]
     [InlineData("N5 M104 S261*33")]
