@@ -26,7 +26,7 @@ internal sealed partial class Retention(FleetContext context)
                 async s =>
                 {
                     await s.Prints.PurgeAsync(RetentionClock.NotSet, s.Now.AddDays(-days), stop);
-                    await s.Jobs.PurgeAsync(s.Now.AddDays(-days), stop);
+                    await s.Jobs.PurgeAsync(RetentionClock.NotSet, s.Now.AddDays(-days), stop);
                 },
                 stop
             );

@@ -12,6 +12,9 @@ internal sealed record RetentionClock
     /// <summary>How long the server has run since with a time that is far ahead of it.</summary>
     public double DoubtedSeconds { get; init; }
 
+    /// <summary>When that was counted last: several nodes run at the same time, and an hour of theirs is one.</summary>
+    public DateTimeOffset CountedAt { get; init; }
+
     /// <summary>Earlier than any Gantry: a clock that was not set.</summary>
     public static readonly DateTimeOffset NotSet = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -28,12 +31,16 @@ internal sealed record RetentionClock
     {
         if (now < NotSet)
             return this;
-        double doubted = DoubtedSeconds + ran.TotalSeconds;
+        TimeSpan uncounted = now - CountedAt;
+        TimeSpan more =
+            uncounted < TimeSpan.Zero ? TimeSpan.Zero : TimeSpan.FromTicks(Math.Min(ran.Ticks, uncounted.Ticks));
+        double doubted = DoubtedSeconds + more.TotalSeconds;
         bool isFar = At != default && now - At > Far;
         return isFar && doubted < Doubt.TotalSeconds
             ? this with
             {
                 DoubtedSeconds = doubted,
+                CountedAt = more > TimeSpan.Zero || CountedAt > now ? now : CountedAt,
             }
             : new RetentionClock { At = now };
     }

@@ -60,7 +60,7 @@ public interface IJobRepository
     /// <summary>What an owner has asked for since a time, to be shown.</summary>
     Task<JobUsage> GetUsageAsync(long ownerId, DateTimeOffset since, CancellationToken cancellationToken);
 
-    /// <summary>Removes jobs that ended before a time; their prints stay.</summary>
+    /// <summary>Removes jobs that ended within a time; their prints stay.</summary>
     /// <returns>How many.</returns>
-    Task<int> PurgeAsync(DateTimeOffset endedBefore, CancellationToken cancellationToken);
+    Task<int> PurgeAsync(DateTimeOffset endedAfter, DateTimeOffset endedBefore, CancellationToken cancellationToken);
 }

@@ -223,8 +223,16 @@ internal sealed class JobRepository(SqlSession sql) : IJobRepository
             cancellationToken
         );
 
-    public Task<int> PurgeAsync(DateTimeOffset endedBefore, CancellationToken cancellationToken) =>
-        sql.ExecuteAsync("DELETE FROM jobs WHERE ended_at < @endedBefore", new { endedBefore }, cancellationToken);
+    public Task<int> PurgeAsync(
+        DateTimeOffset endedAfter,
+        DateTimeOffset endedBefore,
+        CancellationToken cancellationToken
+    ) =>
+        sql.ExecuteAsync(
+            "DELETE FROM jobs WHERE ended_at >= @endedAfter AND ended_at < @endedBefore",
+            new { endedAfter, endedBefore },
+            cancellationToken
+        );
 
     private Task LockOwnerAsync(long ownerId, CancellationToken cancellationToken) =>
         sql.LockAsync($"jobs of user {ownerId}", cancellationToken);

@@ -259,7 +259,9 @@ public sealed class JobTests : StorageTest
         (await ReadAll(p => Read(test, s => s.Jobs.SearchAsync(done, p, Stop)), 2))
             .Select(j => j.Name)
             .ShouldBe(["4", "3", "2", "1", "0"]);
-        (await Write(test, s => s.Jobs.PurgeAsync(test.Clock.Now.AddSeconds(1), Stop))).ShouldBe(5);
+        DateTimeOffset after = test.Clock.Now.AddSeconds(1);
+        (await Write(test, s => s.Jobs.PurgeAsync(after, after.AddDays(1), Stop))).ShouldBe(0);
+        (await Write(test, s => s.Jobs.PurgeAsync(after.AddDays(-1), after, Stop))).ShouldBe(5);
         (await Read(test, s => s.Jobs.SearchAsync(new JobQuery(), PageRequest.First, Stop)))
             .Items.Single()
             .Id.ShouldBe(open.Id);

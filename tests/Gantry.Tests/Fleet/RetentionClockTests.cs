@@ -42,6 +42,18 @@ public sealed class RetentionClockTests
     }
 
     [Fact]
+    public void Three_nodes_that_run_at_the_same_time_make_no_three_weeks_of_one()
+    {
+        RetentionClock clock = new RetentionClock().Look(Now, Hour);
+        DateTimeOffset far = Now.AddYears(54);
+        int looks = 0;
+        while (!(clock = clock.Look(far += Hour / 3, Hour)).Believes(far))
+            looks++;
+
+        looks.ShouldBeInRange(3 * 7 * 24 - 3, 3 * 8 * 24);
+    }
+
+    [Fact]
     public void A_clock_that_is_set_right_again_is_believed_at_once()
     {
         RetentionClock clock = new RetentionClock().Look(Now, Hour).Look(Now.AddYears(54), Hour);
