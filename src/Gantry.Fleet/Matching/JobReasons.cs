@@ -16,8 +16,6 @@ internal static class JobReasons
             reasons.Add(
                 new(WaitCode.OtherPrinter, "The printers that the job may have do not exist any more. Choose others.")
             );
-        if (input.Rules.Blocked is { } blocked)
-            reasons.Add(new(WaitCode.Held, blocked));
         if (input.Rules.IsPaused && !job.IsDirect)
             reasons.Add(new(WaitCode.Held, "The queue is paused."));
         if (job.NotBefore is { } start && start > input.Now)
@@ -42,7 +40,10 @@ internal static class JobReasons
     private static bool NamesNone(MatchInput input, MatchJob job)
     {
         if (job.PrinterId is { } only)
-            return !input.Printers.Any(p => p.Id == only);
-        return job.Routing.PrinterIds is { } ids && !input.Printers.Any(p => ids.Contains(p.Id));
+            return !Exists(input, only);
+        return job.Routing.PrinterIds is { } ids && !ids.Any(id => Exists(input, id));
     }
+
+    private static bool Exists(MatchInput input, long id) =>
+        input.Existing?.Contains(id) ?? input.Printers.Any(p => p.Id == id);
 }

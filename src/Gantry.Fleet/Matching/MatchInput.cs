@@ -10,4 +10,8 @@ public sealed record MatchInput(
     IReadOnlyList<MatchJob> Jobs,
     QueueRules Rules,
     DateTimeOffset Now
-);
+)
+{
+    /// <summary>The ids of all printers that there are, when only some are looked at; null when it is all of them.</summary>
+    public IReadOnlySet<long>? Existing { get; init; }
+}

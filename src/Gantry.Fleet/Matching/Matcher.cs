@@ -13,6 +13,8 @@ public static class Matcher
     /// <summary>The copies that can start now; each printer at most once.</summary>
     public static IReadOnlyList<Assignment> Assign(MatchInput input)
     {
+        if (input.Rules.Blocked is not null)
+            return [];
         var started = new List<Assignment>();
         var taken = new HashSet<long>();
         var power = new PowerBudget(input);
@@ -42,7 +44,17 @@ public static class Matcher
                 IReadOnlyList<WaitReason> never = FitReasons.Of(printer, job);
                 // That the job's printers are gone says more than that it is for another one.
                 IEnumerable<WaitReason> own = never.Where(r => always.All(a => a.Code != r.Code));
-                WaitReason[] reasons = [.. own, .. always, .. StateReasons.Of(printer), .. power.Reasons(printer)];
+                // What is the matter with this server's disk is nothing to printers of other nodes.
+                WaitReason[] blocked =
+                    input.Rules.Blocked is { } why && printer.IsHere ? [new(WaitCode.Held, why)] : [];
+                WaitReason[] reasons =
+                [
+                    .. own,
+                    .. always,
+                    .. blocked,
+                    .. StateReasons.Of(printer),
+                    .. power.Reasons(printer),
+                ];
                 return new Wait(printer.Id, printer.Name, never.Count == 0, reasons);
             }),
         ];

@@ -6,7 +6,7 @@ public sealed record QueueRules
     /// <summary>Whether nothing starts.</summary>
     public bool IsPaused { get; init; }
 
-    /// <summary>Why nothing can start on the server, in words; null when it can.</summary>
+    /// <summary>Why nothing can start on the printers of this node, in words; null when it can.</summary>
     public string? Blocked { get; init; }
 
     /// <summary>When jobs may start; empty: always.</summary>

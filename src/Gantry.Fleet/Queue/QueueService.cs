@@ -96,7 +96,11 @@ public sealed class QueueService
                         .Select(FactsOf.Printer),
                 ];
                 QueueRules rules = settings.Rules(state.Paused) with { Blocked = _context.Space.WhyNothingStarts() };
-                return (jobs, new MatchInput(printers, [], rules, _context.Time.GetLocalNow()));
+                var input = new MatchInput(printers, [], rules, _context.Time.GetLocalNow())
+                {
+                    Existing = _printers.Hosts.Select(h => h.Id).ToHashSet(),
+                };
+                return (jobs, input);
             },
             stop
         );

@@ -252,6 +252,34 @@ public sealed class MatcherTests
         Assign([Printer(1)], [Job(1) with { IsDirect = true }], new QueueRules { IsPaused = true }).Count.ShouldBe(1);
     }
 
+    [Fact]
+    public void A_full_disk_of_this_node_holds_back_its_own_printers_alone()
+    {
+        var rules = new QueueRules { Blocked = "The server's disk is full." };
+        PrinterFacts[] printers = [Printer(1), Printer(2) with { IsHere = false }];
+
+        Assign(printers, [Job(7)], rules).ShouldBeEmpty();
+        IReadOnlyList<Wait> waits = Matcher.Explain(Input(printers, [], rules), Job(7));
+
+        waits[0].Reasons.ShouldHaveSingleItem().Text.ShouldBe("The server's disk is full.");
+        waits[1].Reasons.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Of_printers_that_are_there_but_not_looked_at_nobody_says_that_they_are_gone()
+    {
+        MatchInput some = Input([Printer(1)], []) with
+        {
+            Existing = new HashSet<long> { 1, 2 },
+        };
+        MatchJob job = Job(7) with { Routing = new JobRouting { PrinterIds = [2] } };
+
+        Texts(some).ShouldNotContain(t => t.Contains("do not exist", StringComparison.Ordinal));
+        Texts(some with { Existing = null }).ShouldContain(t => t.Contains("do not exist", StringComparison.Ordinal));
+
+        IEnumerable<string> Texts(MatchInput input) => Matcher.Explain(input, job)[0].Reasons.Select(r => r.Text);
+    }
+
     private static IReadOnlyList<Assignment> Assign(
         PrinterFacts[] printers,
         MatchJob[] jobs,
