@@ -11,8 +11,9 @@ internal sealed partial class DiskWatch(FleetContext context, ILogger log)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
-    private DiskTroubleKind? _told;
-    private DiskTroubleKind? _written;
+    private readonly DiskNews _news = new(context.Time);
+    private DiskTroubleKind? _seen;
+    private Notice? _unwritten;
     private long? _lookedAt;
 
     /// <summary>Looks, now and then.</summary>
@@ -23,9 +24,30 @@ internal sealed partial class DiskWatch(FleetContext context, ILogger log)
             return;
         _lookedAt = context.Time.GetTimestamp();
         DiskTrouble? trouble = context.Space.Look();
-        if (_told == trouble?.Kind && _written == _told)
+        if (_seen != trouble?.Kind)
+        {
+            _seen = trouble?.Kind;
+            context.WakeQueue();
+        }
+        if (_news.IsNew(_seen))
+        {
+            Notice notice = NoticeOf(trouble);
+            // First to those who are here: on a disk that is full it may not get any further.
+            context.Events.Tell(EventTopics.Notice, notice);
+            if (trouble is null)
+                LogOver(notice.Text);
+            else
+                LogTrouble(notice.Text);
+            _unwritten = notice;
+        }
+        if (_unwritten is not { } late)
             return;
-        var notice = new Notice
+        await context.Store.WriteAsync(s => NoticeWriter.WriteAsync(s, late, stop), stop);
+        _unwritten = null;
+    }
+
+    private Notice NoticeOf(DiskTrouble? trouble) =>
+        new()
         {
             Kind = NoticeKinds.Disk,
             Severity =
@@ -35,20 +57,6 @@ internal sealed partial class DiskWatch(FleetContext context, ILogger log)
             Text = trouble?.Text ?? "The server's disk has enough space again.",
             At = context.Time.GetUtcNow(),
         };
-        if (_told != trouble?.Kind)
-        {
-            _told = trouble?.Kind;
-            // First to those who are here: on a disk that is full it may not get any further.
-            context.Events.Tell(EventTopics.Notice, notice);
-            if (trouble is null)
-                LogOver(notice.Text);
-            else
-                LogTrouble(notice.Text);
-            context.WakeQueue();
-        }
-        await context.Store.WriteAsync(s => NoticeWriter.WriteAsync(s, notice, stop), stop);
-        _written = _told;
-    }
 
     [LoggerMessage(7401, LogLevel.Warning, "{What}")]
     private partial void LogTrouble(string what);
