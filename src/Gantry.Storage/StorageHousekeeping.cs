@@ -26,18 +26,39 @@ public static class StorageHousekeeping
         CancellationToken cancellationToken
     )
     {
+        // First what gives a full disk room again, and last what takes some.
+        bool isPurged = await TryAsync(() => PurgeAsync(storage.Store, cancellationToken));
+        SweepResult swept = await storage.Files.SweepAsync(cancellationToken);
+        if (!isPurged)
+            await PurgeAsync(storage.Store, cancellationToken);
         if (storage.Store.Kind == DatabaseKind.Sqlite)
-            await SqliteReserve.TakeAsync(storage.Database, isStart, cancellationToken);
-        await storage.Store.WriteAsync(
+            await TryAsync(() => SqliteReserve.TakeAsync(storage.Database, isStart, cancellationToken));
+        return swept;
+    }
+
+    private static Task PurgeAsync(IStore store, CancellationToken stop) =>
+        store.WriteAsync(
             async session =>
             {
-                await session.Sessions.PurgeAsync(cancellationToken);
-                await session.Idempotency.PurgeAsync(cancellationToken);
-                await session.Events.PurgeAsync(session.Now - KeepEvents, cancellationToken);
-                await session.Outbox.PurgeAsync(session.Now - KeepGivenUpNotices, cancellationToken);
+                await session.Sessions.PurgeAsync(stop);
+                await session.Idempotency.PurgeAsync(stop);
+                await session.Events.PurgeAsync(session.Now - KeepEvents, stop);
+                await session.Outbox.PurgeAsync(session.Now - KeepGivenUpNotices, stop);
             },
-            cancellationToken
+            stop
         );
-        return await storage.Files.SweepAsync(cancellationToken);
+
+    /// <summary>Whether there was room for it. People hear of a full disk elsewhere, and in an hour there may be some.</summary>
+    private static async Task<bool> TryAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+            return true;
+        }
+        catch (NotEnoughSpaceException)
+        {
+            return false;
+        }
     }
 }

@@ -164,6 +164,19 @@ public sealed class FileStoreTests : StorageTest
         (await test.Storage.Files.RemoveIfUnusedAsync(hash, Stop)).ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task A_disk_that_is_full_keeps_nothing_from_being_cleaned_away()
+    {
+        await using TestStorage test = await OpenAsync(DatabaseKind.Sqlite, FileStoreKind.Directory);
+        await test.KeepAsync([5]);
+        test.Clock.Now += TimeSpan.FromHours(2);
+        await Execute(test, "PRAGMA max_page_count = 1");
+
+        SweepResult swept = await StorageHousekeeping.RunAsync(test.Storage, isStart: true, Stop);
+
+        swept.Contents.ShouldBe(1);
+    }
+
     [Theory]
     [MemberData(nameof(Stores))]
     public async Task A_sweep_of_another_node_leaves_a_running_upload_alone(DatabaseKind database, FileStoreKind files)
