@@ -11,7 +11,6 @@ namespace Gantry.Fleet.Printers;
 /// <summary>What can be done with a printer as a whole: connect, pause, cancel, clear its plate and the like.</summary>
 public sealed class PrinterActions
 {
-    /// <summary>Times that something is read and written when others write it at the same moment.</summary>
     private readonly FleetContext _context;
     private readonly PrinterService _printers;
 
@@ -50,7 +49,7 @@ public sealed class PrinterActions
             or PrinterAction.HeatersOff:
                 // A printer that is hot does not wait for the books.
                 Task done = host.AskAsync(p => AskAsync(p, action), cancellationToken);
-                await _context.Audit.RecordAsync(EntryOf(caller, host, action), cancellationToken);
+                await _context.Audit.RecordAsync(EntryOf(caller, host, action));
                 await done;
                 break;
             default:

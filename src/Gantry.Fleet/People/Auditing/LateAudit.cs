@@ -16,26 +16,31 @@ internal sealed partial class LateAudit(IStore store, TimeProvider time, ILogger
     private const int Most = 1000;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long whoever did something waits for the books.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private readonly Channel<AuditEntry> _waiting = Channel.CreateBounded<AuditEntry>(
-        new BoundedChannelOptions(Most) { FullMode = BoundedChannelFullMode.DropWrite }
+        new BoundedChannelOptions(Most) { FullMode = BoundedChannelFullMode.Wait }
     );
     private readonly CancellationTokenSource _stop = new();
     private Task _loop = Task.CompletedTask;
 
     public void Start() => _loop = BackgroundLoop.Start("The late audit log", RunAsync, time, log, _stop.Token);
 
-    /// <summary>Writes an entry now, or else later.</summary>
-    public async Task RecordAsync(AuditEntry entry, CancellationToken stop)
+    /// <summary>Writes an entry now, or else later; also when whoever did it has hung up.</summary>
+    public async Task RecordAsync(AuditEntry entry)
     {
+        using var limit = new CancellationTokenSource(Patience, time);
         try
         {
-            await WriteAsync(entry, stop);
+            await WriteAsync(entry, limit.Token).WaitAsync(limit.Token);
         }
-        catch (StorageException e)
+        catch (Exception e) when (e is StorageException or OperationCanceledException)
         {
             LogLater(entry.UserName, entry.Action, entry.SubjectName, e.Message);
             string at = time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture);
-            _waiting.Writer.TryWrite(entry with { Detail = $$"""{"doneAt":"{{at}}"}""" });
+            if (!_waiting.Writer.TryWrite(entry with { Detail = $$"""{"doneAt":"{{at}}"}""" }))
+                LogLost(entry.UserName, entry.Action, entry.SubjectName);
         }
     }
 
@@ -43,6 +48,8 @@ internal sealed partial class LateAudit(IStore store, TimeProvider time, ILogger
     {
         await _stop.CancelAsync();
         await _loop;
+        while (_waiting.Reader.TryRead(out AuditEntry? entry))
+            LogLost(entry.UserName, entry.Action, entry.SubjectName);
         _stop.Dispose();
     }
 
@@ -79,4 +86,11 @@ internal sealed partial class LateAudit(IStore store, TimeProvider time, ILogger
         "{Who} did {Action} to {Printer}; the audit log cannot be written and gets it later: {Reason}"
     )]
     private partial void LogLater(string who, string action, string printer, string reason);
+
+    [LoggerMessage(
+        4902,
+        LogLevel.Error,
+        "{Who} did {Action} to {Printer}, and that is lost to the audit log, which could not be written."
+    )]
+    private partial void LogLost(string who, string action, string printer);
 }
