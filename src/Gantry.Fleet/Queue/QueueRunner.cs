@@ -26,6 +26,7 @@ internal sealed partial class QueueRunner(
     /// <summary>Many changes in a row are looked at once.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(50);
 
+    private readonly FailedStarts _failed = new(context.Time);
     private readonly SemaphoreSlim _wake = new(0, 1);
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentDictionary<long, TaskCompletionSource> _starting = new();
@@ -92,7 +93,8 @@ internal sealed partial class QueueRunner(
         [
             .. hosts
                 .Values.Where(h => (h.Epoch is not null || h.Remote is not null) && !_starting.ContainsKey(h.Id))
-                .Select(FactsOf.Printer),
+                .Select(FactsOf.Printer)
+                .Select(p => p with { IsHere = p.IsHere && !_failed.MustRest(p.Id) }),
         ];
         if (!printers.Any(p => p.IsHere && StateReasons.Of(p).Count == 0))
             return;
@@ -169,11 +171,13 @@ internal sealed partial class QueueRunner(
         try
         {
             await host.StartAsync(print, assignment.Facts, _stop.Token);
+            _failed.Forget(host.Id);
         }
         catch (Exception e)
             when (e is FleetException or StorageException or OperationCanceledException or TimeoutException)
         {
             // What was claimed is back in the queue, or is found and returned when the printer is taken next.
+            _failed.Add(host.Id);
             LogNotStarted(print.Id, host.Id, e.Message);
         }
         finally

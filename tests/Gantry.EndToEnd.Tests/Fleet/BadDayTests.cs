@@ -280,6 +280,64 @@ public sealed class BadDayTests
         Task WriteAsync(string sql) => rig.Data.Database.WriteAsync(s => s.ExecuteAsync(sql, null, Stop), null, Stop);
     }
 
+    [Fact]
+    public async Task A_stop_whose_caller_hangs_up_stands_in_the_audit_log()
+    {
+        await using FleetRig rig = await FleetRig.StartAsync(DatabaseKind.Sqlite);
+        PrinterView printer = await rig.AddPrinterAsync("one", Slow);
+        await rig.SendAsync("part.gcode", FleetRig.Moves(5000));
+        await rig.WaitAsync(printer.Id, p => p.Live.Job is { CommandsDone: > 10 });
+        var isBusy = new TaskCompletionSource();
+        Task busy = rig.Data.Store.WriteAsync(_ => isBusy.Task, Stop);
+        using var caller = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        Task stopped = rig.Fleet.Printers.Actions.DoAsync(
+            FleetRig.Boss,
+            printer.Id,
+            PrinterAction.Pause,
+            null,
+            caller.Token
+        );
+        await rig.WaitAsync(printer.Id, p => p.Live.State is LiveState.Pausing or LiveState.Paused);
+
+        await caller.CancelAsync();
+        isBusy.SetResult();
+        await busy;
+        await ((Func<Task>)(() => stopped)).ShouldThrowAsync<OperationCanceledException>();
+
+        await FleetRig.Until(
+            () =>
+                rig.Data.Store.ReadAsync(
+                    s => s.Audit.SearchAsync(new AuditQuery { Action = "printer.pause" }, new PageRequest(5), Stop),
+                    Stop
+                ),
+            page => page.Items.Count == 1,
+            page => $"{page.Items.Count} entries"
+        );
+    }
+
+    [Fact]
+    public async Task A_journal_that_cannot_be_made_is_tried_again_with_pauses_and_not_without_end()
+    {
+        await using FleetRig rig = await FleetRig.StartAsync(DatabaseKind.Sqlite);
+        PrinterView printer = await rig.AddPrinterAsync("one");
+        Guid uid = (await rig.Data.Store.ReadAsync(s => s.Printers.FindAsync(printer.Id, Stop), Stop))!.Uid;
+        string folder = Path.Combine(rig.Data.Options.JournalsDirectory, uid.ToString("N"));
+        Directory.CreateDirectory(rig.Data.Options.JournalsDirectory);
+        await File.WriteAllTextAsync(folder, "No folder.", Stop);
+
+        await rig.SendAsync("part.gcode");
+        await FleetRig.Until(rig.PrintsAsync, prints => prints.Count > 0, prints => $"{prints.Count} prints");
+        await Task.Delay(TimeSpan.FromSeconds(3), Stop);
+
+        (await rig.PrintsAsync()).Count.ShouldBeInRange(1, 5);
+        File.Delete(folder);
+        await FleetRig.Until(
+            rig.PrintsAsync,
+            prints => prints[^1].State == PrintState.Finished,
+            prints => string.Join(' ', prints.Select(p => p.State))
+        );
+    }
+
     [Theory]
     [InlineData(0, 54 * 365)]
     [InlineData(-56 * 365, 0)]
