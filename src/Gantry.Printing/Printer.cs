@@ -77,10 +77,13 @@ public sealed class Printer : IAsyncDisposable
     }
 
     /// <summary>Takes over a job that another process began; it goes on when the printer is connected.</summary>
-    public Task AdoptAsync(PreparedJob job)
+    /// <param name="job">The job.</param>
+    /// <param name="wasPaused">Whether it was paused, as far as others than its journal know: that may have been on a full disk.</param>
+    /// <param name="interruption">Why it was interrupted, likewise; null when it was not.</param>
+    public Task AdoptAsync(PreparedJob job, bool wasPaused = false, string? interruption = null)
     {
         _loop.Take(job);
-        return _loop.AskAsync((core, now) => core.Adopt(job, now));
+        return _loop.AskAsync((core, now) => core.Adopt(job, wasPaused, interruption, now));
     }
 
     /// <summary>Holds the job's lines and runs the pause script.</summary>
@@ -231,8 +234,7 @@ public sealed class Printer : IAsyncDisposable
     public Task SwitchMotorsOffAsync() => SendAsync((core, done, lost, now) => core.SwitchMotorsOff(done, lost, now));
 
     /// <summary>Switches all heaters off, also in mid-print.</summary>
-    public Task SwitchHeatersOffAsync() =>
-        SendAsync((core, done, lost, now) => core.Run(core.Setup.Scripts.HeatersOff, done, lost, now));
+    public Task SwitchHeatersOffAsync() => SendAsync((core, done, lost, now) => core.SwitchHeatersOff(done, lost, now));
 
     /// <summary>Runs a script, with its placeholders filled in; done when the firmware has acknowledged its last line.</summary>
     public Task RunScriptAsync(GCodeScript script) =>

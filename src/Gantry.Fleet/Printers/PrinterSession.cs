@@ -227,7 +227,12 @@ internal sealed partial class PrinterSession : IAsyncDisposable
             PrintLog? said = kept is null ? null : PrintLog.Unpack(kept);
             await Tracker.TakeAsync(mine, job.Header.JobId, file, said, stop);
             file = null;
-            await Printer.AdoptAsync(job);
+            // The journal may lack its last words, for want of a disk; the books then know better that nothing moves by itself.
+            await Printer.AdoptAsync(
+                job,
+                wasPaused: open.State == PrintState.Paused,
+                interruption: open.State == PrintState.Interrupted ? WordsForInterrupted(open) : null
+            );
             LogAdopted(open.Id);
         }
         catch (Exception e) when (e is JobException or ContentMissingException)
@@ -266,6 +271,9 @@ internal sealed partial class PrinterSession : IAsyncDisposable
         open.Node == _context.Node
             ? $"Gantry was restarted and cannot go on with this print: {why}"
             : $"Node {open.Node}, which printed this, is gone, and what it knew of how far it came is not on node {_context.Node}: {why} With one --journals directory for all nodes another one goes on.";
+
+    private static string WordsForInterrupted(PrintRecord open) =>
+        open.Reason.Length > 0 ? open.Reason : "It was interrupted before Gantry was restarted.";
 
     private void RemoveJournal(string journalId)
     {

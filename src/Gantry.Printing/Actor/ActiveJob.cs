@@ -38,6 +38,21 @@ internal sealed class ActiveJob(PreparedJob prepared, TimeSpan startedAt)
     /// <summary>Whether somebody paused it.</summary>
     public bool IsPaused { get; set; }
 
+    /// <summary>
+    /// Whether it was paused without the pause script, which had no place in a journal that cannot be written: the head stands in the
+    /// part, and nothing was pulled back that would have to be pushed forth.
+    /// </summary>
+    public bool IsPausedAsItStands { get; set; }
+
+    /// <summary>
+    /// Whether something was done to the printer in the pause, or may have been: heaters, head and modes must be brought back before
+    /// the file goes on.
+    /// </summary>
+    public bool IsDisturbed { get; set; }
+
+    /// <summary>Whether the hotends were switched off in the pause, with the word that resuming heats them again.</summary>
+    public bool AreHotendsOff { get; set; }
+
     /// <summary>Whether it was the firmware that paused, parked, and will go on by itself (M600).</summary>
     public bool IsPausedByFirmware { get; set; }
 

@@ -17,6 +17,7 @@ internal sealed class JobControl(PrinterCore core)
     /// <summary>So long a print stands on its part for want of a journal; then it is for a person to decide, and the heaters are.</summary>
     private static readonly TimeSpan StuckLimit = TimeSpan.FromSeconds(30);
 
+    private readonly WayBack _way = new(core);
     private TimeSpan _noteAt;
 
     public TimeSpan Deadline => core.Job is { IsNumbered: true } && core.Link is not null ? _noteAt : TimeSpan.MaxValue;
@@ -45,13 +46,18 @@ internal sealed class JobControl(PrinterCore core)
         core.WhenDone(() => Begin(job));
     }
 
-    public void Adopt(PreparedJob prepared)
+    /// <summary>Takes over a job that another process began.</summary>
+    /// <param name="prepared">The job.</param>
+    /// <param name="wasPaused">Whether it is known from elsewhere that it was paused: its journal may have been full.</param>
+    /// <param name="interruption">Why it was interrupted, likewise; null when it was not.</param>
+    public void Adopt(PreparedJob prepared, bool wasPaused, string? interruption)
     {
         if (core.Job is not null || core.State != PrinterState.Offline)
             throw new PrinterRefusedException($"{core.Setup.Name} must be offline and without a job to take one over.");
         JournalContents found = prepared.Found!;
         JournalMarkKind? last = found.LastMark?.Kind;
-        core.Job = new ActiveJob(prepared, core.Now)
+        bool isCancelled = last == JournalMarkKind.Cancelled;
+        var job = new ActiveJob(prepared, core.Now)
         {
             IsNumbered = true,
             AwaitsReplay = true,
@@ -60,11 +66,21 @@ internal sealed class JobControl(PrinterCore core)
                 found.Progress.Acknowledged - core.Setup.Window.QueueLines
             ),
             Ceiling = found.Progress.SendLimit,
-            IsPaused = last == JournalMarkKind.Paused,
-            IsCancelled = last == JournalMarkKind.Cancelled,
-            Interruption = last == JournalMarkKind.Interrupted ? found.LastMark!.Text : null,
+            IsPaused = wasPaused || last == JournalMarkKind.Paused,
+            // A pause that the journal does not know of had no place for its script either.
+            IsPausedAsItStands = last != JournalMarkKind.Paused || found.LastMark!.Text == JournalMark.AsItStands,
+            // What was sent without a number stands nowhere.
+            IsDisturbed = true,
+            IsCancelled = isCancelled,
+            Interruption =
+                last == JournalMarkKind.Interrupted ? found.LastMark!.Text
+                : isCancelled ? null
+                : interruption,
             CommandsDone = prepared.Stream.CommandsUpTo(found.Progress.Acknowledged),
         };
+        core.Job = job;
+        if (job.Interruption is { } why && last != JournalMarkKind.Interrupted)
+            prepared.Journal.AddMark(new JournalMark(JournalMarkKind.Interrupted, job.Ceiling, why));
         core.PlateWaits = true;
         core.Progress.Begin();
         core.Effects.Study(prepared);
@@ -98,7 +114,7 @@ internal sealed class JobControl(PrinterCore core)
     {
         if (!MayPause)
             return;
-        Hold();
+        Hold(asItStands: false);
         core.Job!.IsPausedByFirmware = true;
         core.Fire(PrinterTrigger.Pause, reason);
         core.Fire(PrinterTrigger.PauseDone, reason);
@@ -110,14 +126,20 @@ internal sealed class JobControl(PrinterCore core)
         // The firmware goes on when its question is answered, and says so.
         if (core.Job!.IsPausedByFirmware && core.Desk.TryGoOn())
             return;
+        if (!_way.IsOpen(core.Job, _way.LinesFor(core.Job)))
+            throw new PrinterRefusedException(_way.WhyNot(core.Job));
         Continue();
     }
 
     /// <summary>The printer wants the job to go on, or has gone on by itself.</summary>
     public void TryResume()
     {
-        if (PrinterTransitions.Next(core.State, PrinterTrigger.Resume) is not null)
+        if (PrinterTransitions.Next(core.State, PrinterTrigger.Resume) is null || core.Job is not { } job)
+            return;
+        if (_way.IsOpen(job, _way.LinesFor(job)))
             Continue();
+        else
+            core.Note(_way.WhyNot(job));
     }
 
     /// <summary>Whether the firmware stands where this job can go on; if not, the job is interrupted.</summary>
@@ -220,13 +242,8 @@ internal sealed class JobControl(PrinterCore core)
         if (core.Now < _noteAt)
             return;
         _noteAt = core.Now + NoteInterval;
-        if (
-            job.JournalTrouble is { } trouble
-            && core.Stream == job.Stream
-            && job.Stream.IsStuck(link.Next)
-            && core.Now - job.JournalTroubleSince > StuckLimit
-        )
-            core.Ending.InterruptUnsecured(trouble);
+        if (job.JournalTrouble is { } trouble && core.Stream == job.Stream && job.Stream.IsStuck(link.Next))
+            core.Ending.OnStuck(job, trouble, mayWait: core.Now - job.JournalTroubleSince <= StuckLimit);
         if (
             job is { IsNumbered: true, Interruption: null }
             && core.Stream == job.Stream
@@ -236,9 +253,9 @@ internal sealed class JobControl(PrinterCore core)
     }
 
     /// <summary>The job's journal cannot be written: the print goes on as far as it can, and it is said.</summary>
-    public void JournalFailed(string why)
+    public void JournalFailed(PreparedJob failed, string why)
     {
-        if (core.Job is not { } job)
+        if (core.Job is not { } job || job.Prepared != failed)
             return;
         job.Stream.Unsecure();
         if (job.JournalTrouble is not null)
@@ -249,9 +266,12 @@ internal sealed class JobControl(PrinterCore core)
     }
 
     /// <summary>The job's journal can be written.</summary>
-    public void JournalSynced()
+    public void JournalSynced(PreparedJob synced, long ticket)
     {
-        if (core.Job is not { JournalTrouble: not null, Stream.IsUnsecured: false } job)
+        if (core.Job is not { } job || job.Prepared != synced)
+            return;
+        job.Stream.OnSynced(ticket);
+        if (job is not { JournalTrouble: not null, Stream.IsUnsecured: false })
             return;
         job.JournalTrouble = null;
         core.Note("The journal of the print can be written again.");
@@ -300,35 +320,44 @@ internal sealed class JobControl(PrinterCore core)
         }
         if (job.IsEnding)
             core.WhenDone(() => core.Ending.End(JobOutcome.Completed, "", PrinterTrigger.JobEnded));
+        if (job.IsPaused && !job.Stream.IsHeld)
+            job.Stream.Hold(JournalMarkKind.Paused, core.Link!.HighestSent, JournalMark.AsItStands);
         core.Fire(job.IsPaused ? PrinterTrigger.PauseContinues : PrinterTrigger.JobContinues);
     }
 
     private void Continue()
     {
+        ActiveJob job = core.Job!;
+        IReadOnlyList<string> lines = _way.LinesFor(job);
         core.Fire(PrinterTrigger.Resume);
-        bool runScript = !core.Job!.IsPausedByFirmware;
-        core.Job.IsPausedByFirmware = false;
-        Run(
-            runScript ? core.Expand(core.Setup.Scripts.Resume, core.Modal.Paused, core.Modal.PausedCanExtrude) : [],
-            FinishResume
-        );
+        job.IsPausedByFirmware = false;
+        Run(lines, FinishResume);
     }
 
     private void HoldFile(bool runScript)
     {
-        Hold();
-        core.Modal.KeepForResume();
+        Hold(asItStands: !core.MayInsert);
+        // Who pauses again while it resumes goes back to where the print is, not to where the head is now.
+        if (core.State != PrinterState.Resuming || core.Modal.Paused is null)
+            core.Modal.KeepForResume();
         Run(
             runScript ? core.Expand(core.Setup.Scripts.Pause, core.Modal.Paused, core.Modal.PausedCanExtrude) : [],
             FinishPause
         );
     }
 
-    private void Hold()
+    private void Hold(bool asItStands)
     {
         ActiveJob job = core.Job!;
         job.IsPaused = true;
-        job.Stream.Hold(JournalMarkKind.Paused, Math.Max(core.Link!.HighestSent, job.Stream.FirstNumber - 1));
+        job.IsPausedAsItStands = asItStands;
+        job.IsDisturbed &= core.State == PrinterState.Resuming;
+        job.AreHotendsOff &= core.State == PrinterState.Resuming;
+        job.Stream.Hold(
+            JournalMarkKind.Paused,
+            Math.Max(core.Link!.HighestSent, job.Stream.FirstNumber - 1),
+            asItStands ? JournalMark.AsItStands : ""
+        );
     }
 
     private void FinishPause()

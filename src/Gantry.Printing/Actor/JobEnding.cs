@@ -125,10 +125,16 @@ internal sealed class JobEnding(PrinterCore core)
         core.Fire(PrinterTrigger.Interrupt, why);
     }
 
-    /// <summary>The job stands still because its journal cannot be written: what is sent from now on has no place in it.</summary>
-    public void InterruptUnsecured(string why)
+    /// <summary>
+    /// The job stands still because its journal cannot be written: what is sent from now on has no place in it. A job that was given
+    /// up waits for nothing: what switches its heaters off stands in the same queue.
+    /// </summary>
+    public void OnStuck(ActiveJob job, string why, bool mayWait)
     {
-        Interrupt(why);
+        if (job.Interruption is not null || (mayWait && !job.IsCancelled))
+            return;
+        if (!job.IsCancelled)
+            Interrupt(why);
         _leaves = true;
     }
 
@@ -178,6 +184,7 @@ internal sealed class JobEnding(PrinterCore core)
     public void Replace(ActiveJob before)
     {
         core.Job = null;
+        _leaves = false;
         Close(before, "Goes on at a layer.");
     }
 
@@ -186,6 +193,7 @@ internal sealed class JobEnding(PrinterCore core)
     {
         ActiveJob job = core.Job!;
         core.Job = null;
+        _leaves = false;
         _breakAt = TimeSpan.MaxValue;
         core.LastJob = new JobResult(
             job.Prepared.Header,

@@ -24,6 +24,8 @@ internal sealed class ManualControl(PrinterCore core)
                 $"{core.Setup.Name} can be told nothing between the lines of its print now: {core.Job?.JournalTrouble} Pause, cancel and the emergency stop still work."
             );
         core.Policies.Used();
+        if (core.Job is { IsPaused: true } paused)
+            paused.IsDisturbed = true;
         var lines = new List<string>();
         foreach (string command in commands)
             lines.AddRange(CommandLines.Split(command));
@@ -73,6 +75,22 @@ internal sealed class ManualControl(PrinterCore core)
                 $"{core.Setup.Name}'s hotend is too cold to move filament; heat it first."
             );
         Send(ManualCommands.Extrude(mm, feedrate, core.Modal.State), done, lost);
+    }
+
+    /// <summary>Never refused while there is a connection, for it is what a person does who has seen that something is wrong.</summary>
+    public void SwitchHeatersOff(Action<IReadOnlyList<CommandAnswer>> done, Action lost)
+    {
+        RequireConnection();
+        if (core.MayInsert)
+        {
+            Run(core.Setup.Scripts.HeatersOff, done, lost);
+            return;
+        }
+        core.Policies.Used();
+        if (core.Job is { IsPaused: true } paused)
+            paused.IsDisturbed = true;
+        core.SendAnyway([.. RestoreCommands.HeatersOff(core.Setup.Machine)]);
+        done([]);
     }
 
     public void SwitchMotorsOff(Action<IReadOnlyList<CommandAnswer>> done, Action lost)

@@ -70,6 +70,17 @@ internal sealed class ModalWatch(PrinterCore core)
         PausedCanExtrude = CanExtrude;
     }
 
+    /// <summary>Whether the head, or what its coordinates mean, is not as it was when the job was paused.</summary>
+    public bool HasMoved =>
+        Paused is not { } paused
+        || paused.Position != State.Position
+        || paused.Shift != State.Shift
+        || paused.Known != State.Known
+        || paused.Tool != State.Tool;
+
+    /// <summary>A command was sent beside the numbered lines.</summary>
+    public void OnSentOutOfBand(ReadOnlySpan<byte> command) => State.Execute(command);
+
     /// <summary>The job goes on: what was kept is restored.</summary>
     public void Resumed() => Paused = null;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.Text;
 using Gantry.Firmware;
 using Gantry.Printing.Jobs;
 using Gantry.Printing.Policies;
+using Gantry.Printing.Scripts;
 
 namespace Gantry.Printing.Actor;
 
@@ -52,7 +52,7 @@ internal sealed class PolicyWatch(PrinterCore core)
     {
         if (core.Link is not { Phase: LinkPhase.Streaming })
             return;
-        if (core.State == PrinterState.Interrupted && _reheats)
+        if (core.State == PrinterState.Interrupted && _reheats && core.MayInsert)
             Reheat();
         if (core.Now >= HeatersOffAt())
         {
@@ -110,19 +110,19 @@ internal sealed class PolicyWatch(PrinterCore core)
     {
         if (core.State == PrinterState.Interrupted)
         {
-            core.Insert(core.Expand(core.Setup.Scripts.HeatersOff, core.Modal.State, canExtrude: false), () => { });
+            core.SendAnyway(
+                core.MayInsert
+                    ? core.Expand(core.Setup.Scripts.HeatersOff, core.Modal.State, canExtrude: false)
+                    : [.. RestoreCommands.HeatersOff(core.Setup.Machine)]
+            );
             core.Note("The heaters were switched off: nobody came.");
             return;
         }
         var commands = new List<string>();
         for (int tool = 0; tool < core.Setup.Machine.Hotends; tool++)
             commands.Add(core.Setup.Machine.Hotends == 1 ? "M104 S0" : $"M104 T{tool} S0");
-        if (core.MayInsert)
-            core.Insert(commands, () => { });
-        else
-            // Without a number, and so without a place in a journal that cannot be written.
-            foreach (string command in commands)
-                core.Link!.SendOutOfBand(Encoding.ASCII.GetBytes(command));
+        core.SendAnyway(commands);
+        (core.Job!.IsDisturbed, core.Job.AreHotendsOff) = (true, true);
         core.Note("The hotends were switched off: nobody came. Resuming heats them again.");
     }
 

@@ -60,15 +60,16 @@ internal sealed partial class PrinterCore
         Settle();
     }
 
-    public void JournalSynced(long ticket, TimeSpan now)
+    /// <summary>A job's journal is on the disk up to a ticket. That of another job than the printer's says nothing of this one's.</summary>
+    public void JournalSynced(PreparedJob job, long ticket, TimeSpan now)
     {
         Now = now;
-        Job?.Stream.OnSynced(ticket);
-        _jobs.JournalSynced();
+        _jobs.JournalSynced(job, ticket);
         Settle();
     }
 
-    public void JournalFailed(string message, TimeSpan now) => Do(now, () => _jobs.JournalFailed(message));
+    public void JournalFailed(PreparedJob job, string message, TimeSpan now) =>
+        Do(now, () => _jobs.JournalFailed(job, message));
 
     /// <summary>A job's file was read beside the print.</summary>
     public void Studied(PreparedJob job, JobGuide guide, TimeSpan now) =>
@@ -92,7 +93,11 @@ internal sealed partial class PrinterCore
                 if (state is not null)
                 {
                     if (Job.Interruption is null)
-                        Modal.Restore(state, paused, Math.Max(through, Link?.HighestSent ?? 0));
+                        Modal.Restore(
+                            state,
+                            paused ?? (Job.IsPaused ? state.Clone() : null),
+                            Math.Max(through, Link?.HighestSent ?? 0)
+                        );
                     Policies.Restore(state);
                 }
                 _jobs.Replayed();

@@ -36,7 +36,8 @@ internal sealed partial class PrinterCore
     public void Start(PreparedJob job, TimeSpan now) => Do(now, () => _jobs.Start(job));
 
     /// <summary>Takes over a job that another process began; it goes on when the printer is connected.</summary>
-    public void Adopt(PreparedJob job, TimeSpan now) => Do(now, () => _jobs.Adopt(job));
+    public void Adopt(PreparedJob job, bool wasPaused, string? interruption, TimeSpan now) =>
+        Do(now, () => _jobs.Adopt(job, wasPaused, interruption));
 
     /// <summary>The print that waits for a person to let it go on at a layer.</summary>
     public InterruptedPrint RequireInterrupted() =>
@@ -104,6 +105,9 @@ internal sealed partial class PrinterCore
         Action lost,
         TimeSpan now
     ) => Do(now, () => _manual.Send(ManualCommands.Heat(heater, target, Setup), done, lost));
+
+    public void SwitchHeatersOff(Action<IReadOnlyList<CommandAnswer>> done, Action lost, TimeSpan now) =>
+        Do(now, () => _manual.SwitchHeatersOff(done, lost));
 
     public void SwitchMotorsOff(Action<IReadOnlyList<CommandAnswer>> done, Action lost, TimeSpan now) =>
         Do(now, () => _manual.SwitchMotorsOff(done, lost));

@@ -205,6 +205,26 @@ internal sealed partial class PrinterCore : ILinkObserver
     /// <summary>Whether something can be put behind all that was sent; not always while a job's journal cannot be written.</summary>
     public bool MayInsert => Link is { } link && Stream is { } stream && stream.MayInsert(link.HighestSent);
 
+    /// <summary>
+    /// Sends what must not wait for a journal, such as heaters off: behind all that was sent, or without a number, and so without a
+    /// place in a journal that cannot be written.
+    /// </summary>
+    public void SendAnyway(IReadOnlyList<string> commands)
+    {
+        if (MayInsert)
+        {
+            Insert(commands, () => { });
+            return;
+        }
+        foreach (string command in commands)
+        {
+            byte[] bytes = Encoding.ASCII.GetBytes(command);
+            Link!.SendOutOfBand(bytes);
+            Modal.OnSentOutOfBand(bytes);
+            Terminal.Add(TerminalDirection.Sent, bytes, Now);
+        }
+    }
+
     /// <summary>Goes on when everything that was sent or inserted is done.</summary>
     public void WhenDone(Action done) => Acks.Add(Math.Max(Stream!.LastInserted, Link!.HighestSent), done);
 

@@ -11,7 +11,7 @@ namespace Gantry.Printing.Actor;
 /// The one loop of a printer, which alone touches its core and its port: it takes wishes from a mailbox, moves bytes both ways,
 /// publishes snapshots, and does what the core wants done outside.
 /// </summary>
-internal sealed partial class PrinterLoop : IPrinterEffects, IJournalListener, IAsyncDisposable
+internal sealed partial class PrinterLoop : IPrinterEffects, IAsyncDisposable
 {
     private static readonly TimeSpan PublishInterval = TimeSpan.FromMilliseconds(200);
 
@@ -33,7 +33,7 @@ internal sealed partial class PrinterLoop : IPrinterEffects, IJournalListener, I
     private volatile bool _timerIsSet;
     private TimeSpan _publishAt;
     private long _published = -1;
-    private long _syncedTicket;
+    private PreparedJob? _toldJob;
     private long _toldTicket;
     private readonly CancellationTokenSource _ended = new();
     private volatile bool _stopping;
@@ -77,7 +77,7 @@ internal sealed partial class PrinterLoop : IPrinterEffects, IJournalListener, I
     /// <summary>Makes the loop hear of a job's journal and file.</summary>
     public void Take(PreparedJob job)
     {
-        job.Journal.Attach(this);
+        job.Journal.Attach(new JobListener(this, job));
         job.File.Arrived = _signal.Raise;
     }
 
@@ -148,9 +148,8 @@ internal sealed partial class PrinterLoop : IPrinterEffects, IJournalListener, I
                 break;
             while (_mailbox.Reader.TryRead(out Action<PrinterCore>? what))
                 what(_core);
-            long ticket = Interlocked.Read(ref _syncedTicket);
-            if (ticket != _toldTicket)
-                _core.JournalSynced(_toldTicket = ticket, Now);
+            if (_core.Job is { } active)
+                TellSynced(active.Prepared);
             Pump();
             Publish();
             SetTimer();
@@ -284,13 +283,24 @@ internal sealed partial class PrinterLoop : IPrinterEffects, IJournalListener, I
 
     void IPrinterEffects.Replay(PreparedJob job, long through) => _ = Task.Run(() => ReplayAsync(job, through));
 
-    void IJournalListener.OnSynced(long ticket)
+    /// <summary>Asks the job's own journal: the tickets of another one mean other lines.</summary>
+    private void TellSynced(PreparedJob job)
     {
-        Interlocked.Exchange(ref _syncedTicket, ticket);
-        _signal.Raise();
+        long ticket = job.Journal.SyncedTicket;
+        if (job == _toldJob && ticket == _toldTicket)
+            return;
+        (_toldJob, _toldTicket) = (job, ticket);
+        _core.JournalSynced(job, ticket, Now);
     }
 
-    void IJournalListener.OnFailed(JournalException error) => Tell(core => core.JournalFailed(error.Message, Now));
+    /// <summary>Hears of the journal of one job, on the journal's thread.</summary>
+    private sealed class JobListener(PrinterLoop loop, PreparedJob job) : IJournalListener
+    {
+        public void OnSynced(long ticket) => loop._signal.Raise();
+
+        public void OnFailed(JournalException error) =>
+            loop.Tell(core => core.JournalFailed(job, error.Message, loop.Now));
+    }
 
     private async Task StudyAsync(PreparedJob job)
     {

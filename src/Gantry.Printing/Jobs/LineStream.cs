@@ -114,11 +114,12 @@ internal sealed class LineStream : ILineSource
     /// <summary>No more lines of the file, from the next number on that was not sent.</summary>
     /// <param name="kind">Why: for a while, or for good.</param>
     /// <param name="highestSent">The highest number that was sent.</param>
-    public void Hold(JournalMarkKind kind, long highestSent)
+    /// <param name="how">How, if that is worth a word.</param>
+    public void Hold(JournalMarkKind kind, long highestSent, string how = "")
     {
         if (!IsHeld)
             _heldFrom = Math.Max(NextFree, highestSent + 1);
-        _journal?.AddMark(new JournalMark(kind, _heldFrom));
+        _journal?.AddMark(new JournalMark(kind, _heldFrom, how));
     }
 
     /// <summary>The lines of the file go on behind the last intervention.</summary>

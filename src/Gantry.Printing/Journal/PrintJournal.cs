@@ -27,6 +27,7 @@ internal sealed class PrintJournal
     private long _slotCounter;
     private long _length;
     private long _ticket;
+    private long _syncedTicket;
     private IJournalListener? _listener;
     private bool _closing;
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -41,6 +42,9 @@ internal sealed class PrintJournal
 
     /// <summary>Where it is.</summary>
     public string Path { get; }
+
+    /// <summary>Everything up to this ticket is synced.</summary>
+    public long SyncedTicket => Interlocked.Read(ref _syncedTicket);
 
     /// <summary>Begins the journal of a job; it is on the disk when this returns, with room for more.</summary>
     /// <exception cref="JournalException">It cannot be written.</exception>
@@ -58,6 +62,7 @@ internal sealed class PrintJournal
                 preallocationSize: Room
             );
             var journal = new PrintJournal(path, file, disk, JournalFormat.FirstRecord);
+            disk.Fault?.Invoke();
             byte[] start = new byte[JournalFormat.FirstRecord];
             JournalFormat.Magic.CopyTo(start);
             RandomAccess.Write(file, start, 0);
@@ -74,13 +79,26 @@ internal sealed class PrintJournal
         {
             if (file is not null)
             {
-                File.Delete(path);
                 file.Dispose();
+                TryDelete(path);
             }
             throw new JournalException(
                 $"The journal {path} cannot be written: {e.Message} The print was not started.",
                 e
             );
+        }
+    }
+
+    /// <summary>On a disk that has become read-only the beginning of a journal stays; it is torn, and so none.</summary>
+    private static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // What is told is why it could not be written.
         }
     }
 
@@ -191,6 +209,7 @@ internal sealed class PrintJournal
             _writing.Clear();
             if (progressWaits)
                 WriteProgress(progress);
+            Interlocked.Exchange(ref _syncedTicket, ticket);
             _listener?.OnSynced(ticket);
             return true;
         }

@@ -181,6 +181,59 @@ public sealed class FullDiskTests
         rig.ExecutedOf(["M117 last"]).Count.ShouldBe(1);
     }
 
+    [Fact]
+    public void The_button_that_switches_the_heaters_off_works_all_the_same()
+    {
+        using PrinterRig rig = Begin();
+        rig.IsDiskFull = true;
+        rig.Run(TimeSpan.FromSeconds(2));
+        bool isDone = false;
+
+        rig.Core.SwitchHeatersOff(_ => isDone = true, () => { }, rig.Now);
+        rig.Run(TimeSpan.FromSeconds(2));
+
+        isDone.ShouldBeTrue();
+        rig.Executed.ShouldContain("M104 S0");
+        rig.Executed.ShouldContain("M140 S0");
+        rig.RunUntil(PrinterState.Finished);
+        rig.ExecutedOf(Job).ShouldBe(Job);
+    }
+
+    [Fact]
+    public void A_print_cancelled_just_when_the_disk_becomes_full_switches_its_heaters_off_without_delay()
+    {
+        using PrinterRig rig = Begin(full: r => r.Core.Cancel(r.Now));
+
+        rig.RunUntil(PrinterState.Finished, TimeSpan.FromSeconds(20));
+        rig.Run(TimeSpan.FromSeconds(5));
+
+        rig.Core.LastJob!.Outcome.ShouldBe(JobOutcome.Cancelled);
+        rig.Executed.ShouldContain("M104 S0");
+        rig.Executed.ShouldContain("M140 S0");
+        rig.Core.CoolDownWaits.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void What_a_journal_of_another_job_has_written_sets_no_line_of_this_one_free()
+    {
+        using PrinterRig rig = Begin(printer: WithoutReports);
+        PreparedJob before = rig.Core.Job!.Prepared;
+        rig.Core.Cancel(rig.Now);
+        rig.RunUntil(PrinterState.Finished);
+        rig.Core.ClearPlate(rig.Now);
+        rig.StartJob(Job);
+        rig.Run(TimeSpan.FromSeconds(1));
+        rig.IsDiskFull = true;
+        rig.Core.Send(["M117 last"], _ => { }, () => { }, rig.Now);
+
+        rig.Core.JournalSynced(before, 1_000_000, rig.Now);
+        rig.Run(TimeSpan.FromSeconds(10));
+
+        rig.Executed.ShouldNotContain("M117 last");
+        rig.Core.JournalFailed(before, "late", rig.Now);
+        Trouble(rig).ShouldNotBeNull().ShouldContain("No space left");
+    }
+
     private static PrinterRig Begin(
         PrinterSetup? setup = null,
         PrinterOptions? printer = null,

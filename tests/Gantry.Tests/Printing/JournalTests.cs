@@ -135,6 +135,22 @@ public sealed class JournalTests : IDisposable
         Should.Throw<JournalException>(() => JournalReader.Read(FilePath)).Message.ShouldContain("cannot be read");
     }
 
+    [Fact]
+    public void A_journal_that_cannot_be_begun_nor_taken_away_again_is_said_to_be_so_and_let_go()
+    {
+        // A disk that has become read-only refuses the removal, too; a folder in the journal's place does as well.
+        _disk.Fault = () =>
+        {
+            File.Delete(FilePath);
+            Directory.CreateDirectory(FilePath);
+            throw new IOException("Read-only file system");
+        };
+
+        Should
+            .Throw<JournalException>(() => PrintJournal.Create(FilePath, Header, _disk))
+            .Message.ShouldContain("Read-only file system The print was not started");
+    }
+
     private static JournalContents? TryRead(byte[] bytes)
     {
         try

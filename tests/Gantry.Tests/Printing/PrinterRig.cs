@@ -173,7 +173,7 @@ internal sealed class PrinterRig : IPrinterEffects, IExecutedLog, IDisposable
     /// The process is killed: of what it was about to write some bytes still go out; a new one knows nothing but the journal, and
     /// goes on with the job.
     /// </summary>
-    public void Crash(string path, int bytesOut)
+    public void Crash(string path, int bytesOut, bool wasPaused = false, string? interruption = null)
     {
         _bytesLeft = bytesOut;
         Run(TimeSpan.FromMilliseconds(30));
@@ -185,7 +185,7 @@ internal sealed class PrinterRig : IPrinterEffects, IExecutedLog, IDisposable
         Core = new PrinterCore(Setup, this, _random);
         Jobs = NewStore();
         Attach(Jobs.ResumeAsync(path, Setup.Address.Text, default).GetAwaiter().GetResult());
-        Core.Adopt(_job!, Now);
+        Core.Adopt(_job!, wasPaused, interruption, Now);
     }
 
     /// <summary>The process ends in good order: nothing is sent any more, and the board goes on with what it has.</summary>
@@ -266,7 +266,7 @@ internal sealed class PrinterRig : IPrinterEffects, IExecutedLog, IDisposable
         }
 
         public void OnFailed(JournalException error) =>
-            rig._todo.Enqueue(() => rig.Core.JournalFailed(error.Message, rig.Now));
+            rig._todo.Enqueue(() => rig.Core.JournalFailed(job, error.Message, rig.Now));
     }
 
     private JobStore NewStore() => new(Path.Combine(Folder, "jobs"), _disk, TimeProvider.System, _random);
@@ -301,7 +301,7 @@ internal sealed class PrinterRig : IPrinterEffects, IExecutedLog, IDisposable
         while (_todo.TryDequeue(out Action? what))
             what();
         if (_synced != 0)
-            Core.JournalSynced(_synced, Now);
+            Core.JournalSynced(_job!, _synced, Now);
         while (_job is { File.IsReading: true })
             Thread.Yield();
         Core.Advance(Now);
