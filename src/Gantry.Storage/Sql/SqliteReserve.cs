@@ -14,8 +14,9 @@ internal static class SqliteReserve
     /// <param name="isStart">Whether nothing was written yet: then the log is still short, too, and must grow.</param>
     /// <param name="stop">Ends the call.</param>
     /// <exception cref="NotEnoughSpaceException">The disk is full already.</exception>
-    public static Task TakeAsync(ISqlDatabase database, bool isStart, CancellationToken stop) =>
-        database.WriteAsync(
+    public static async Task TakeAsync(ISqlDatabase database, bool isStart, CancellationToken stop)
+    {
+        await database.WriteAsync(
             async session =>
             {
                 long free = await session.GetAsync<long>("PRAGMA freelist_count", null, stop);
@@ -29,4 +30,7 @@ internal static class SqliteReserve
             null,
             stop
         );
+        // The pages that were written are in the connection's cache now, where nobody will read them.
+        await database.WriteAsync(s => s.ExecuteAsync("PRAGMA shrink_memory", null, stop), null, stop);
+    }
 }
