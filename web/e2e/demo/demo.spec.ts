@@ -298,6 +298,16 @@ test("an upload that is cut in the middle goes on where it stopped", async () =>
   }
 });
 
+test("what members may print is there when the page is opened again", async () => {
+  const jobs = page.getByRole("spinbutton", { name: "Jobs in seven days" }).first();
+  await page.goto("/people/quotas");
+  await jobs.fill("5");
+  await page.getByRole("button", { name: "Save" }).first().click();
+  await expect(page.getByText("Saved").first()).toBeVisible();
+  await page.goto("/people/quotas");
+  await expect(jobs).toHaveValue("5");
+});
+
 test("the browser has nothing to complain about on any page", async () => {
   test.setTimeout(180_000);
   const complaints = new Complaints(page);

@@ -209,24 +209,26 @@ export async function fakeServer(
     [
       /^\/quotas$/,
       () => ({
-        roles: {
-          member: {
-            jobsPerWeek: 5,
-            hoursPerWeek: 20,
-            gramsPerWeek: 500,
-            longestHours: 8,
-            oneAtATime: true,
-            needsApproval: false,
+        items: [
+          {
+            userId: null,
+            role: "member",
+            quota: {
+              jobsPerWeek: 5,
+              hoursPerWeek: 20,
+              gramsPerWeek: 500,
+              longestHours: 8,
+              oneAtATime: true,
+              needsApproval: false,
+            },
           },
-        },
+        ],
       }),
     ],
     [
-      /^\/me\/usage$/,
+      /^\/me$/,
       () => ({
-        jobs: 3,
-        hours: 12.5,
-        grams: 310,
+        usage: { jobs: 3, hours: 12.5, grams: 310, open: 0 },
         quota: {
           jobsPerWeek: 5,
           hoursPerWeek: 20,

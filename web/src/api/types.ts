@@ -51,6 +51,13 @@ export interface Quota {
   needsApproval: boolean;
 }
 
+/** What one person, or everybody of a role, may print. */
+export interface QuotaEntry {
+  userId: Id | null;
+  role: Role | null;
+  quota: Quota;
+}
+
 export interface Usage {
   jobs: number;
   hours: number;
