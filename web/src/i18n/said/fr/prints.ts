@@ -172,4 +172,8 @@ export const prints: readonly Saying[] = [
     "What printed on it before still holds the print's journal; it goes on when that is free.",
     "Ce qui y imprimait avant tient encore le journal de l’impression ; elle continue dès qu’il est libre.",
   ],
+  [
+    "It was interrupted before Gantry was restarted.",
+    "Elle avait été interrompue avant le redémarrage de Gantry.",
+  ],
 ];
