@@ -64,6 +64,10 @@ internal static class ServerTable
             WriteJson(arguments, answer);
     }
 
+    /// <summary>Prints several things that are said, a line each, or with <c>--json</c> the answer.</summary>
+    public static void SayLines(ParseResult arguments, JsonElement answer, IEnumerable<string?> lines) =>
+        Say(arguments, answer, string.Join(Environment.NewLine, lines));
+
     private static void Write(
         ParseResult arguments,
         JsonElement[] items,

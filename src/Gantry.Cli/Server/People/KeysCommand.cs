@@ -83,11 +83,7 @@ internal static class KeysCommand
     private static async Task ListScopesAsync(ParseResult arguments, ServerClient server, CancellationToken stop)
     {
         JsonElement scopes = (await server.GetAsync("/session", stop)).GetProperty("permissions");
-        ServerTable.Say(
-            arguments,
-            scopes,
-            string.Join(Environment.NewLine, scopes.EnumerateArray().Select(s => s.GetString()))
-        );
+        ServerTable.SayLines(arguments, scopes, scopes.EnumerateArray().Select(s => s.GetString()));
     }
 
     private static async Task AddAsync(ParseResult arguments, ServerClient server, CancellationToken stop)

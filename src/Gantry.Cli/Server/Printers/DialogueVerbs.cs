@@ -40,7 +40,7 @@ internal static class DialogueVerbs
             .Select(l => JsonText.Plain(l.GetString()!))
             .Append(JsonText.Get(done, "note"))
             .Where(l => l.Length > 0);
-        ServerTable.Say(arguments, done, string.Join(Environment.NewLine, said));
+        ServerTable.SayLines(arguments, done, said);
     }
 
     private static async Task AnswerAsync(ParseResult arguments, ServerClient server, CancellationToken stop)

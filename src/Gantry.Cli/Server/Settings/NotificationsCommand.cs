@@ -85,11 +85,7 @@ internal static class NotificationsCommand
     private static async Task ListKindsAsync(ParseResult arguments, ServerClient server, CancellationToken stop)
     {
         JsonElement kinds = (await server.GetAsync("/notifications", stop)).GetProperty("kinds");
-        ServerTable.Say(
-            arguments,
-            kinds,
-            string.Join(Environment.NewLine, kinds.EnumerateArray().Select(k => k.GetString()))
-        );
+        ServerTable.SayLines(arguments, kinds, kinds.EnumerateArray().Select(k => k.GetString()));
     }
 
     private static async Task AddAsync(ParseResult arguments, ServerClient server, CancellationToken stop)

@@ -66,7 +66,7 @@ internal static class SettingsCommand
             .All(after)
             .Where(f => names.Contains(f.Name))
             .Select(f => $"{f.Name}: {f.Text}");
-        ServerTable.Say(arguments, after, string.Join(Environment.NewLine, said));
+        ServerTable.SayLines(arguments, after, said);
     }
 
     private static Task SetMaterialAsync(ParseResult arguments, ServerClient server, CancellationToken stop)
